@@ -1,0 +1,44 @@
+/** What went wrong, as a stable name that scripts and tests can rely on. */
+export type FailureCode =
+  | "input" // a value the user wrote cannot be used
+  | "docker-missing" // no docker client
+  | "daemon-unreachable" // a client, but no engine answers
+  | "buildx-missing"
+  | "buildx-too-old"
+  | "image-store" // the engine's image store cannot hold what was asked for
+  | "builder" // a builder could not be found, created or booted
+  | "emulation" // a platform cannot be run here
+  | "emulation-crash" // the emulator died, not the program
+  | "registry-auth" // the registry does not know us
+  | "registry-denied" // the registry knows us and refuses
+  | "registry" // the registry failed otherwise
+  | "build" // a step of the Dockerfile failed
+  | "cache" // the layer cache got in the way
+  | "verify" // what was published is not what was planned
+  | "timeout"
+  | "cancelled"
+  | "docker" // a docker command failed for a reason we do not know
+  | "internal"; // a defect of this action
+
+/** What may accompany the message of an {@link ActionError}. */
+export interface FailureDetails {
+  /** What the user can change to get further, as one or two sentences. */
+  readonly hint?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/**
+ * The one error this action throws on purpose. Thrown anywhere, caught only at the end of the main phase
+ * (which fails the step) and of the post phase (which warns).
+ */
+export class ActionError extends Error {
+  override readonly name = "ActionError";
+  readonly code: FailureCode;
+  readonly hint: string | undefined;
+
+  constructor(code: FailureCode, message: string, { hint, cause }: FailureDetails = {}) {
+    super(message, { cause });
+    this.code = code;
+    this.hint = hint;
+  }
+}
