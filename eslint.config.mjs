@@ -41,7 +41,15 @@ export default tseslint.config(
   {
     files: ["src/domain/**/*.ts"],
     rules: {
-      "no-restricted-globals": ["error", "process", "fetch", "setTimeout", "setInterval", "performance", "Buffer"],
+      "no-restricted-globals": [
+        "error",
+        "process",
+        "fetch",
+        "setTimeout",
+        "setInterval",
+        "performance",
+        "Buffer",
+      ],
       "no-restricted-properties": [
         "error",
         { object: "Date", property: "now" },
@@ -54,7 +62,11 @@ export default tseslint.config(
     "^(\\.\\./)+(phases|main|post|index|inputs|state|doctor)\\b",
     "an edge only knows domain and other edges",
   ),
-  layer("src/phases/**/*.ts", "^(\\.\\./)+(main|post|index|state|doctor)\\b", "a phase never reaches back up"),
+  layer(
+    "src/phases/**/*.ts",
+    "^(\\.\\./)+(main|post|index|state|doctor)\\b",
+    "a phase never reaches back up",
+  ),
   {
     files: ["__tests__/**/*.ts"],
     rules: {

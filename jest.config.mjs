@@ -1,7 +1,10 @@
 const shared = {
   extensionsToTreatAsEsm: [".ts"],
   transform: {
-    "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2023", parser: { syntax: "typescript" } }, module: { type: "es6" } }],
+    "^.+\\.ts$": [
+      "@swc/jest",
+      { jsc: { target: "es2023", parser: { syntax: "typescript" } }, module: { type: "es6" } },
+    ],
   },
   testPathIgnorePatterns: ["/node_modules/", "/.cache/"],
   modulePathIgnorePatterns: ["<rootDir>/.cache/"],

@@ -2,8 +2,15 @@
 export default class Tally {
   /** @param {unknown} _contexts @param {import("@jest/reporters").AggregatedResult} results */
   onRunComplete(_contexts, results) {
-    const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites, numRuntimeErrorTestSuites } = results;
-    const failed = numFailedTests + (numFailedTestSuites > 0 && numFailedTests === 0 ? numRuntimeErrorTestSuites : 0);
+    const {
+      numPassedTests,
+      numFailedTests,
+      numPendingTests,
+      numFailedTestSuites,
+      numRuntimeErrorTestSuites,
+    } = results;
+    const failed =
+      numFailedTests + (numFailedTestSuites > 0 && numFailedTests === 0 ? numRuntimeErrorTestSuites : 0);
     console.log(`${numPassedTests} passed, ${failed} failed, ${numPendingTests} skipped`);
   }
 }
