@@ -1,0 +1,23 @@
+import { describe, expect, it } from "@jest/globals";
+import { isProposal } from "../../src/domain/event.ts";
+import { anEvent } from "../support/an-event.ts";
+
+describe("isProposal", () => {
+  it.each([
+    { name: "pull_request", ref: "refs/pull/5/merge", is: true },
+    { name: "pull_request", ref: "refs/heads/main", is: true },
+    { name: "pull_request_target", ref: "refs/heads/main", is: true },
+    { name: "pull_request_review", ref: "refs/pull/5/merge", is: true },
+    { name: "pull_request_review_comment", ref: "refs/pull/5/merge", is: true },
+    { name: "merge_group", ref: "refs/heads/gh-readonly-queue/main/pr-5-0123456", is: true },
+    { name: "workflow_dispatch", ref: "refs/pull/5/head", is: true },
+    { name: "push", ref: "refs/heads/main", is: false },
+    { name: "push", ref: "refs/heads/refs/pull/5/merge", is: false },
+    { name: "push", ref: "refs/tags/v1", is: false },
+    { name: "schedule", ref: "refs/heads/main", is: false },
+    { name: "release", ref: "refs/tags/v1", is: false },
+    { name: "", ref: "", is: false },
+  ])('tells of "$name" on "$ref": $is', ({ name, ref, is }) => {
+    expect(isProposal(anEvent({ name, ref }))).toBe(is);
+  });
+});

@@ -1,0 +1,104 @@
+import type { CreatedBuilder, FoundBuilder } from "../../src/domain/builder.ts";
+import type { CachePlan } from "../../src/domain/cache.ts";
+import type { CacheRights } from "../../src/domain/cache-token.ts";
+import type { PlatformRun } from "../../src/domain/emulation.ts";
+import type { Facts, Plan } from "../../src/domain/plan.ts";
+import { anEngine } from "./an-engine.ts";
+import { anEvent } from "./an-event.ts";
+import { anImage, anInputs, aTaggedImage } from "./an-inputs.ts";
+
+/** The rights of a job's token that may read and write. */
+export function aCacheRights(overrides: Partial<CacheRights> = {}): CacheRights {
+  return { read: true, write: true, reason: "the job's token may read and write", ...overrides };
+}
+
+/** What is known on a machine with a local engine and no emulators, in a push to main. */
+export function aFacts(overrides: Partial<Facts> = {}): Facts {
+  return {
+    engine: anEngine(),
+    event: anEvent(),
+    cacheRights: aCacheRights(),
+    handlers: [],
+    engineBuilder: "default",
+    ownBuilder: "multiarch-build-0123456789ab",
+    existingBuilder: undefined,
+    githubLogin: false,
+    ...overrides,
+  };
+}
+
+/** The engine's own BuildKit. */
+export function anEngineBuilder(): FoundBuilder {
+  return {
+    kind: "engine",
+    name: "default",
+    driver: "docker",
+    reason: "the engine has the containerd image store and needs no boot",
+  };
+}
+
+/** A BuildKit container of our own. */
+export function aCreatedBuilder(): CreatedBuilder {
+  return {
+    kind: "created",
+    name: "multiarch-build-0123456789ab",
+    driver: "docker-container",
+    image: "docker.io/moby/buildkit:v0.32.2",
+    reason: "driver is set to docker-container",
+  };
+}
+
+/** A builder that the user made. */
+export function anExistingBuilder(): FoundBuilder {
+  return { kind: "existing", name: "farm", driver: "docker-container", reason: "builder is set to farm" };
+}
+
+/** A platform that the machine runs itself. */
+export function aNativeRun(overrides: Partial<PlatformRun> = {}): PlatformRun {
+  return {
+    platform: { os: "linux", architecture: "amd64" },
+    how: "native",
+    reason: "runs natively on linux/amd64",
+    ...overrides,
+  };
+}
+
+/** A platform that the kernel has an emulator for. */
+export function anEmulatedRun(overrides: Partial<PlatformRun> = {}): PlatformRun {
+  return {
+    platform: { os: "linux", architecture: "arm64" },
+    how: "emulated",
+    by: "kernel",
+    reason: "is emulated by qemu-aarch64 (already registered, /usr/bin/qemu-aarch64)",
+    ...overrides,
+  };
+}
+
+/** A layer cache that is read and written. */
+export function aCachePlan(overrides: Partial<CachePlan> = {}): CachePlan {
+  const scope = "ghcr.io-acme-agent-Dockerfile-linux-amd64-linux-arm64";
+  return {
+    backend: "gha",
+    from: [`type=gha,scope=${scope}`],
+    to: [`type=gha,scope=${scope},mode=max,ignore-error=true`],
+    reason: `scope ${scope}; the job's token may read and write`,
+    ...overrides,
+  };
+}
+
+/** The plan of a push of `ghcr.io/acme/agent:main` for amd64, native, and arm64, emulated. */
+export function aPlan(overrides: Partial<Plan> = {}): Plan {
+  return {
+    inputs: anInputs(),
+    platforms: [aNativeRun(), anEmulatedRun()],
+    builder: anEngineBuilder(),
+    references: [aTaggedImage()],
+    repositories: [anImage()],
+    publish: { push: true, reason: "this is no pull request" },
+    logins: [],
+    cache: aCachePlan(),
+    attestations: ["--provenance=mode=max"],
+    notices: [],
+    ...overrides,
+  };
+}

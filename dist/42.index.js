@@ -1,0 +1,178 @@
+export const id = 42;
+export const ids = [42];
+export const modules = {
+
+/***/ 7423:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BT: () => (/* binding */ checkSources),
+/* harmony export */   GU: () => (/* binding */ makeRunFolder),
+/* harmony export */   Pl: () => (/* binding */ writeSecrets),
+/* harmony export */   QU: () => (/* binding */ writeBuildkitdConfig),
+/* harmony export */   UG: () => (/* binding */ removeRunFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5410);
+
+
+
+
+
+/** A context that BuildKit fetches itself: nothing of it is here to be checked. */
+const REMOTE = /^(?:https?|git|ssh):\/\/|^git@/;
+/**
+ * Makes the folder that holds everything temporary of this run, readable by this user alone. It is made at once, not
+ * awaited, so that no signal can come between its making and the hand-over of its name.
+ */
+function makeRunFolder(env = process.env) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(env["RUNNER_TEMP"] ?? (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), "multiarch-build-"));
+}
+/** Removes that folder with all it holds; it may be gone already. */
+async function removeRunFolder(folder) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+/**
+ * Checks that what the build reads is there: context, Dockerfile, secret files and variables.
+ * @throws ActionError `input`, naming the input and the path.
+ */
+async function checkSources(inputs, env = process.env) {
+    await checkContext(inputs);
+    for (const secret of inputs.secrets) {
+        if (secret.from === "env" && env[secret.variable] === undefined) {
+            throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l("input", `secret-envs: the variable ${secret.variable} of secret "${secret.id}" is not set`, {
+                hint: "Set it with env: on this step.",
+            });
+        }
+        if (secret.from === "file" && !(await isFile(secret.path))) {
+            throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l("input", `secret-files: there is no file "${secret.path}" for secret "${secret.id}"`);
+        }
+    }
+}
+/**
+ * Writes the secrets that were given by value to files that this user alone can read.
+ * @returns the files by the secrets' ids.
+ */
+async function writeSecrets(folder, { secrets }) {
+    const given = secrets.filter((secret) => secret.from === "value");
+    if (given.length === 0)
+        return new Map();
+    const place = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, "secrets");
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(place, { mode: 0o700 });
+    // Numbered, so that an id never becomes part of a path.
+    const files = given.map(({ id, value }, at) => ({ id, value, path: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(place, `secret-${at}`) }));
+    await Promise.all(files.map(({ path, value }) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(path, value, { mode: 0o600 })));
+    return new Map(files.map(({ id, path }) => [id, path]));
+}
+/** Writes a buildkitd configuration to the run's folder. */
+async function writeBuildkitdConfig(folder, text) {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, "buildkitd.toml");
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(path, text, { mode: 0o600 });
+    return path;
+}
+async function checkContext({ context, file }) {
+    if (REMOTE.test(context))
+        return;
+    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(context).catch(() => undefined);
+    if (!found?.isDirectory()) {
+        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l("input", `context: there is no folder "${context}" in ${process.cwd()}`, {
+            hint: "Does the job check the repository out (actions/checkout) before this step?",
+        });
+    }
+    const dockerfile = file ?? (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(context, "Dockerfile");
+    if (REMOTE.test(dockerfile) || (await isFile(dockerfile)))
+        return;
+    throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l("input", `file: there is no Dockerfile at "${dockerfile}"`, {
+        hint: "file is relative to the workspace, not to the context.",
+    });
+}
+async function isFile(path) {
+    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch(() => undefined);
+    return found?.isFile() ?? false;
+}
+
+
+/***/ }),
+
+/***/ 5619:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ cleanUp)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _edges_workspace_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7423);
+
+
+
+/**
+ * Removes what a run made: its builder, then its folder with logins and secrets. It can be run any number of times,
+ * and a part that fails is warned of and does not keep the next from being removed.
+ */
+async function cleanUp({ folder, builder }) {
+    // The folder goes last and holds the config by which docker finds the builder: without it, all is done.
+    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(folder))
+        return;
+    if (builder !== undefined)
+        await removeBuilder(builder, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "docker"));
+    await (0,_edges_workspace_js__WEBPACK_IMPORTED_MODULE_2__/* .removeRunFolder */ .UG)(folder).catch((error) => warn(`${folder} could not be removed`, error));
+}
+async function removeBuilder(name, config) {
+    const { Docker } = await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(661)]).then(__webpack_require__.bind(__webpack_require__, 661));
+    try {
+        await new Docker().withConfig(config).ask(["buildx", "rm", "--force", name]);
+    }
+    catch (error) {
+        // It was never created, or its creation was cut short before buildx knew of it.
+        if (error instanceof Error && /no builder .* found/.test(error.message))
+            return;
+        await warn(`The builder ${name} could not be removed`, error);
+    }
+}
+// Loaded only when needed: mostly there is just a folder to remove, and the job waits for its post phase.
+async function warn(what, error) {
+    (await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(58), __webpack_require__.e(696)]).then(__webpack_require__.bind(__webpack_require__, 4696))).warnOf(what, error);
+}
+
+
+/***/ }),
+
+/***/ 6661:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   post: () => (/* binding */ post)
+/* harmony export */ });
+/* harmony import */ var _phases_clean_up_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5619);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2462);
+
+
+/** The post phase: removes what the main phase made, however that ended. It warns, and never fails the job. */
+async function post() {
+    const handover = (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .readHandover */ .IY)();
+    if (handover === undefined)
+        return;
+    try {
+        await (0,_phases_clean_up_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanUp */ .n)(handover);
+    }
+    catch (error) {
+        const { warnOf } = await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(58), __webpack_require__.e(696)]).then(__webpack_require__.bind(__webpack_require__, 4696));
+        warnOf("Not everything that this run made could be removed", error);
+    }
+}
+
+
+/***/ })
+
+};

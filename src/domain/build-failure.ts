@@ -1,0 +1,136 @@
+import type { BuilderPlan } from "./builder.ts";
+import type { PlatformRun } from "./emulation.ts";
+import { emulationCrash } from "./emulation.ts";
+import type { FailureCode } from "./failure.ts";
+import { ActionError } from "./failure.ts";
+import { parseSolveError } from "./solve-error.ts";
+import type { SolveError } from "./solve-error.ts";
+
+/** What a failed build is judged by besides its output. */
+export interface BuildCircumstances {
+  readonly builder: BuilderPlan;
+  readonly platforms: readonly PlatformRun[];
+}
+
+interface Rule {
+  /** Which errors it is for; all of what is given must hold. */
+  readonly push?: boolean;
+  readonly pattern: RegExp;
+  readonly code: FailureCode;
+  readonly hint: string;
+}
+
+const LOGIN = "Give username and password (or registry-auth) for this registry.";
+const BASE =
+  "A base image does not exist or is private. Check its name, or log in to its registry with registry-auth.";
+
+// Matched against the error without names, so that no image's name is taken for a reason. The first that matches
+// wins: what is specific stands before what is general.
+const RULES: readonly Rule[] = [
+  {
+    pattern: /no match for platform in manifest|no matching manifest for/,
+    code: "build",
+    hint: "A base image is not published for one of the platforms. docker buildx imagetools inspect IMAGE lists what it has: choose another base or leave the platform out.",
+  },
+  {
+    pattern: /no space left on device/,
+    code: "build",
+    hint: "The disk of the engine is full. Free space before this step, or use a runner with a larger disk.",
+  },
+  {
+    pattern: /: 429 |toomanyrequests|too many requests|rate limit/,
+    code: "registry",
+    hint: "The registry limits how much may be asked of it. A login (registry-auth) usually raises the limit; a mirror of the base images avoids it.",
+  },
+  {
+    push: true,
+    pattern: /: 403 |denied|insufficient_scope|forbidden/,
+    code: "registry-denied",
+    hint: "The registry knows the login but does not let it push there. For ghcr.io the job needs permissions: packages: write.",
+  },
+  {
+    push: true,
+    pattern: /: 401 |unauthorized|authorization failed|authentication required|no basic auth/,
+    code: "registry-auth",
+    hint: LOGIN,
+  },
+  {
+    push: true,
+    pattern: /: 404 |name unknown|name_unknown|name not known|does not exist/,
+    code: "registry",
+    hint: "There is no such repository. Some registries, such as ECR, want a repository to be created before the first push.",
+  },
+  {
+    pattern: /failed to fetch (?:anonymous|oauth) token.*: 40[13] |: 401 /,
+    code: "registry-auth",
+    hint: LOGIN,
+  },
+  { pattern: /: 403 /, code: "registry-denied", hint: BASE },
+  {
+    pattern:
+      /pull access denied|failed to authorize|failed to fetch (?:anonymous|oauth) token|insufficient_scope/,
+    code: "registry-auth",
+    hint: BASE,
+  },
+  {
+    pattern: /failed to (?:push|do request|copy:)|failed commit on ref|unexpected status (?:from|code)/,
+    code: "registry",
+    hint: "The registry failed; what was built is still in the builder, so trying again is quick.",
+  },
+  {
+    pattern: /^secret .*: not found/,
+    code: "build",
+    hint: "The Dockerfile mounts a secret that is not given: name it in secrets, secret-envs or secret-files.",
+  },
+  {
+    pattern: /unset ssh forward key/,
+    code: "build",
+    hint: "The Dockerfile mounts an SSH agent or key that is not given: name it in ssh, as in ssh: default.",
+  },
+  {
+    pattern: /failed to (?:compute cache key|calculate checksum).*: not found$/,
+    code: "build",
+    hint: "A file that is copied is not in the context. Is its path relative to the context, and does .dockerignore leave it in?",
+  },
+  {
+    pattern: /failed to resolve source metadata|not found: manifest unknown|: not found$/,
+    code: "build",
+    hint: "Something the Dockerfile names cannot be found: check image names, tags and stage names.",
+  },
+  {
+    pattern: /is not a docker command|unknown command: docker buildx|run 'docker --help'/,
+    code: "buildx-missing",
+    hint: "Install the docker-buildx-plugin package on this runner.",
+  },
+  {
+    pattern:
+      /cannot connect to the docker daemon|error reading from server|closing transport|failed to list workers/,
+    code: "builder",
+    hint: "The builder went away while it was building. It may have run out of memory: see the job's resources.",
+  },
+];
+
+/**
+ * Turns the output of a failed `docker buildx build` into the error that tells the user what to do.
+ * @param output the end of what it printed to stderr, with the `ERROR:` line in it.
+ */
+export function describeBuildFailure(output: string, { platforms }: BuildCircumstances): ActionError {
+  const error = parseSolveError(output);
+  return error.isStep ? describeStep(output, error, platforms) : describeOther(error);
+}
+
+function describeStep(
+  output: string,
+  { message }: SolveError,
+  platforms: readonly PlatformRun[],
+): ActionError {
+  const crash = emulationCrash(output, platforms);
+  if (crash) return new ActionError(crash.code, `${message}: ${crash.message}`, { hint: crash.hint });
+  const killed = "The step was killed, as the kernel does when memory runs out: see the runner's memory.";
+  return new ActionError("build", message, { hint: message.endsWith("exit code: 137") ? killed : undefined });
+}
+
+function describeOther({ message, words, isPush }: SolveError): ActionError {
+  const rule = RULES.find(({ push, pattern }) => (push ?? isPush) === isPush && pattern.test(words));
+  return rule ? new ActionError(rule.code, message, { hint: rule.hint }) : new ActionError("build", message);
+}

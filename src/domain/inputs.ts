@@ -1,0 +1,61 @@
+import type { BuildArg } from "./build-arg.ts";
+import type { EmulationPolicy } from "./emulation.ts";
+import type { Pair } from "./list.ts";
+import type { Login } from "./login.ts";
+import type { Output } from "./output.ts";
+import type { Platform } from "./platform.ts";
+import type { ImageName } from "./reference.ts";
+import type { BuildSecret } from "./secret.ts";
+
+export type DriverChoice = "auto" | "docker" | "docker-container";
+export type CacheChoice = "gha" | "off";
+export type SummaryDetail = "full" | "compact" | "off";
+
+/** Everything the user asked for: read once, checked, with defaults filled in. */
+export interface Inputs {
+  /** A folder, relative to the workspace, or a URL that BuildKit fetches itself. */
+  readonly context: string;
+  /** Path of the Dockerfile; absent means `Dockerfile` in the context. */
+  readonly file: string | undefined;
+  readonly target: string | undefined;
+  readonly platforms: readonly Platform[];
+  readonly buildArgs: readonly BuildArg[];
+  readonly secrets: readonly BuildSecret[];
+  /** Agent sockets or keys for `RUN --mount=type=ssh`, as `buildx build --ssh` takes them. */
+  readonly ssh: readonly string[];
+
+  readonly images: readonly ImageName[];
+  /** Bare tags, applied to every image, and full references. */
+  readonly tags: readonly string[];
+  readonly labels: readonly Pair[];
+
+  readonly push: boolean | "auto";
+  readonly load: boolean;
+  readonly outputs: readonly Output[];
+  /** `undefined` leaves the choice to us; otherwise the text that follows `--provenance`. */
+  readonly provenance: string | undefined;
+  readonly sbom: string | undefined;
+
+  readonly logins: readonly Login[];
+  readonly githubToken: string | undefined;
+
+  readonly driver: DriverChoice;
+  /** The name of an existing builder. */
+  readonly builder: string | undefined;
+  readonly driverOpts: readonly Pair[];
+  readonly buildkitdConfig: string | undefined;
+  readonly buildkitImage: string | undefined;
+  readonly qemu: EmulationPolicy;
+  readonly qemuImage: string;
+
+  readonly cache: CacheChoice;
+  readonly noCache: boolean;
+  readonly pull: boolean;
+
+  readonly timeoutMs: number | undefined;
+  /** How often a failure that may pass by itself is tried again. */
+  readonly retries: number;
+  readonly summary: SummaryDetail;
+  /** What the user should know of how the values were read. */
+  readonly notices: readonly string[];
+}

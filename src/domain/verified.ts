@@ -1,0 +1,18 @@
+import type { Platform } from "./platform.ts";
+
+/** One platform's published image, as the registry has it. */
+export interface PlatformImage {
+  readonly platform: Platform;
+  /** Digest of the image manifest. */
+  readonly digest: string;
+  /** Compressed bytes of the layers. */
+  readonly sizeBytes: number;
+  readonly layers: number;
+}
+
+/** What was read back from the registries and found to be what was planned. */
+export interface Verified {
+  /** Digest of the index, or of the manifest where one platform was pushed without an index. */
+  readonly digest: string;
+  readonly images: readonly PlatformImage[];
+}

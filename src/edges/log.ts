@@ -1,0 +1,43 @@
+import * as core from "@actions/core";
+import { ActionError } from "../domain/failure.ts";
+import { logText } from "../domain/log-text.ts";
+
+/** Prints text to the log, made safe: whatever it holds, the runner takes none of it for a command. */
+export function say(text: string): void {
+  core.info(logText(text));
+}
+
+/** Runs `work` inside a folded group of the log. */
+export async function group<T>(title: string, work: () => Promise<T>): Promise<T> {
+  return core.group(logText(title), work);
+}
+
+/** Shows a notice on the run's page. */
+export function notice(text: string): void {
+  core.notice(logText(text));
+}
+
+/** Warns on the run's page. */
+export function warn(text: string): void {
+  core.warning(logText(text));
+}
+
+/** Warns of an error that must not fail the job, with its hint. */
+export function warnOf(what: string, error: unknown): void {
+  warn(`${what}: ${describeError(error)}`);
+}
+
+/** Fails the step with an error's message and hint; what it came from is printed for those who debug. */
+export function fail(error: unknown): void {
+  if (error instanceof Error && error.cause instanceof Error) core.debug(logText(error.cause.stack ?? ""));
+  if (error instanceof Error && !(error instanceof ActionError)) say(error.stack ?? "");
+  core.setFailed(logText(describeError(error)));
+}
+
+function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof ActionError)) {
+    return `${error.message}\nThis is a defect of the action: please report it with the log.`;
+  }
+  return error.hint === undefined ? error.message : `${error.message}\n${error.hint}`;
+}

@@ -1,0 +1,14 @@
+import { cancelOnSignals } from "./cancellation.ts";
+import { enterPhase } from "./state.ts";
+
+// Nothing large is imported here, so that a run is marked and its signals are heard within its first milliseconds.
+
+/** Starts the phase that the runner wants, or the report that a person asks for with `doctor`. */
+async function start(): Promise<void> {
+  if (process.argv[2] === "doctor") return (await import("./doctor.ts")).doctor();
+  if (enterPhase() === "post") return (await import("./post.ts")).post();
+  const run = cancelOnSignals();
+  return (await import("./main.ts")).main(run);
+}
+
+await start();

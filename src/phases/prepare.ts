@@ -1,0 +1,112 @@
+import { join } from "node:path";
+import { createBuilderArgs } from "../domain/buildx-args.ts";
+import { ActionError } from "../domain/failure.ts";
+import type { Engine } from "../domain/engine.ts";
+import type { Facts, Plan } from "../domain/plan.ts";
+import { isLoopback } from "../domain/reference.ts";
+import { createDockerConfig } from "../edges/docker-config.ts";
+import type { Docker } from "../edges/docker.ts";
+import { DockerError } from "../edges/docker.ts";
+import { ensureEmulation } from "../edges/emulation.ts";
+import { sharesKernel } from "../edges/engine.ts";
+import { say } from "../edges/log.ts";
+import { RegistryClient } from "../edges/registry/client.ts";
+import { credentialsFrom } from "../edges/registry/credentials.ts";
+import { userConfigFolder } from "../edges/user-config.ts";
+import { writeBuildkitdConfig, writeSecrets } from "../edges/workspace.ts";
+import type { Timeline } from "../timeline.ts";
+
+/** All that a build needs, in place. */
+export interface Prepared {
+  /** The docker client with this run's own config and logins. */
+  readonly docker: Docker;
+  readonly registry: RegistryClient;
+  readonly folder: string;
+  readonly secretFiles: ReadonlyMap<string, string>;
+  readonly signal: AbortSignal;
+}
+
+/** What preparing works with. */
+export interface Means {
+  readonly docker: Docker;
+  /** The run's temporary folder. */
+  readonly folder: string;
+  readonly timeline: Timeline;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Puts in place what the plan needs, and nothing else: emulators, builder, logins and secrets side by side.
+ * @throws ActionError for what cannot be had, before anything is built.
+ */
+export async function prepare(plan: Plan, facts: Facts, means: Means): Promise<Prepared> {
+  const { folder, timeline, signal } = means;
+  const config = join(folder, "docker");
+  await createDockerConfig({ folder: config, userFolder: userConfigFolder(), logins: plan.logins });
+  const docker = means.docker.withConfig(config);
+  const registry = new RegistryClient({
+    credentials: credentialsFrom(config),
+    plainHttp: (host) => isPlainHttp(host, facts.engine),
+    signal,
+  });
+  const [secretFiles] = await Promise.all([
+    writeSecrets(folder, plan.inputs),
+    prepareEmulation(plan, facts, { ...means, docker }),
+    prepareBuilder(plan, { ...means, docker }),
+    timeline.phase("prepare.registry", () => checkRegistries(plan, registry)),
+  ]);
+  return { docker, registry, folder, secretFiles, signal };
+}
+
+async function prepareEmulation(
+  plan: Plan,
+  { engine }: Facts,
+  { docker, folder, timeline }: Means,
+): Promise<void> {
+  const { platforms, inputs } = plan;
+  if (!platforms.some(({ how }) => how === "emulated")) return;
+  if (platforms.some(({ by }) => by === "install")) say(`Installing emulators from ${inputs.qemuImage}`);
+  const means = {
+    image: inputs.qemuImage,
+    docker: (args: readonly string[]) => docker.run(args),
+    policy: inputs.qemu,
+    sharesKernel: sharesKernel(engine),
+    folder,
+  };
+  await timeline.phase("prepare.emulation", () => ensureEmulation(platforms, means));
+}
+
+async function prepareBuilder({ builder, inputs }: Plan, { docker, folder, timeline }: Means): Promise<void> {
+  if (builder.kind !== "created") return;
+  say(`Creating the builder ${builder.name} from ${builder.image}`);
+  const config = inputs.buildkitdConfig;
+  const configFile = config === undefined ? undefined : await writeBuildkitdConfig(folder, config);
+  try {
+    const args = createBuilderArgs(builder, inputs, configFile);
+    await timeline.phase("prepare.builder", () => docker.run(args, { onLine: say }));
+  } catch (cause) {
+    if (!(cause instanceof DockerError)) throw cause;
+    throw new ActionError("builder", `The builder could not be created: ${cause.message}`, {
+      hint: "If the image cannot be pulled from here, set buildkit-image to a copy of it in a registry that can be reached; check driver-opts and buildkitd-config-inline otherwise.",
+      cause,
+    });
+  }
+}
+
+/** Finds out before a long build what the push would end with. */
+async function checkRegistries(
+  { logins, publish, repositories }: Plan,
+  registry: RegistryClient,
+): Promise<void> {
+  const pushes = publish.push ? repositories : [];
+  // Where we push, the right to push says more than the login alone.
+  const others = logins.filter((login) => !pushes.some((name) => name.registry === login.registry));
+  await Promise.all([
+    ...others.map((login) => registry.checkLogin(login.registry)),
+    ...pushes.map((name) => registry.checkPush(name)),
+  ]);
+}
+
+function isPlainHttp(host: string, engine: Engine): boolean {
+  return isLoopback(host) || engine.insecureRegistries.includes(host);
+}
