@@ -1,0 +1,49 @@
+// Runs the action on examples/hello as GitHub's runner would, against a real engine and registry that it makes if
+// there are none. Everything it makes lives in .cache; `npm run engine -- stop` removes it.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensureEngine } from "./lib/engine.mjs";
+import { CACHE, ROOT } from "./lib/folders.mjs";
+import { node24 } from "./lib/node24.mjs";
+import { say } from "./lib/progress.mjs";
+import { runAction } from "./lib/runner.mjs";
+
+const [engine, node] = [await ensureEngine(), await node24()];
+const temp = mkdtempSync(join(tmpdir(), "runner-temp-"));
+
+say("Running the action on examples/hello, first its main phase, then its post phase.\n");
+const { main, post, outputs, summary } = await runAction({
+  inputs: {
+    context: "examples/hello",
+    "build-args": `BASE=${engine.base}`,
+    platforms: "linux/amd64,linux/arm64,linux/riscv64",
+    images: `${engine.registry}/hello`,
+    tags: "latest",
+  },
+  env: engine.env,
+  node,
+  cwd: ROOT,
+  temp,
+  onOutput: (text) => process.stdout.write(text),
+});
+rmSync(temp, { recursive: true, force: true });
+
+if (main.exitCode === 0) {
+  const summaryFile = join(CACHE, "summary.md");
+  writeFileSync(summaryFile, summary);
+  console.log(`\nSummary (${summaryFile}):\n\n${summary}`);
+  console.log("Outputs:\n");
+  for (const [name, value] of Object.entries(outputs))
+    console.log(`  ${name}: ${value.replaceAll("\n", "\n    ")}`);
+  console.log(
+    `\nMain phase ${main.durationMs} ms, post phase ${post.durationMs} ms. Run it again to see it warm.`,
+  );
+  console.log(`
+To use what was published:
+
+  eval "$(node scripts/engine.mjs env)"
+  docker buildx imagetools inspect ${outputs["tags"]}
+  docker run --rm --platform linux/arm64 ${outputs["image"]}`);
+}
+process.exitCode = main.exitCode || post.exitCode;
