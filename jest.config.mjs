@@ -15,6 +15,7 @@ export default {
   testTimeout: 120_000,
   reporters: ["default", "<rootDir>/scripts/jest-tally.mjs"],
   collectCoverageFrom: ["src/**/*.ts"],
+  coverageReporters: ["text-summary"],
   coverageThreshold: { "./src/domain/": { branches: 100, functions: 100, lines: 100, statements: 100 } },
   projects: [
     {

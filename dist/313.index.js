@@ -21,19 +21,21 @@ export const modules = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
 /* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5410);
+/* harmony import */ var _variable_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(428);
+
 
 
 
 
 
 /** A context that BuildKit fetches itself: nothing of it is here to be checked. */
-const REMOTE = /^(?:https?|git|ssh):\/\/|^git@/;
+const REMOTE = /^(?:https?|git|ssh):\/\/|^git@|^github\.com\//;
 /**
  * Makes the folder that holds everything temporary of this run, readable by this user alone. It is made at once, not
  * awaited, so that no signal can come between its making and the hand-over of its name.
  */
 function makeRunFolder(env = process.env) {
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(env["RUNNER_TEMP"] ?? (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), "multiarch-build-"));
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,_variable_js__WEBPACK_IMPORTED_MODULE_5__/* .variable */ .b)(env, "RUNNER_TEMP") ?? (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), "multiarch-build-"));
 }
 /** Removes that folder with all it holds; it may be gone already. */
 async function removeRunFolder(folder) {
@@ -1283,7 +1285,7 @@ function parseSolveError(output) {
     const starts = [...output.matchAll(/^ERROR: /gm)];
     const start = starts.at(-1)?.index;
     const text = start === undefined ? output.trim().replace(/^[^]*\n/, "") : output.slice(start + "ERROR: ".length);
-    const message = text.trim().replace(/^(?:failed to (?:build|solve): )+/, "") ||
+    const message = text.trim().replace(/^(?:failed to (?:build|solve):(?:\s+|$))+/, "") ||
         "docker buildx build failed without a word";
     return {
         message,
@@ -1299,7 +1301,7 @@ function parseSolveError(output) {
 function isTransient({ words, isStep }) {
     return !isStep && TRANSIENT.test(words);
 }
-// In the words of BuildKit, containerd and Go's network packages.
+/** What may pass by itself, in the words of BuildKit, containerd and Go's network packages. */
 const TRANSIENT = /(?:unexpected status[^\n]*|status(?: code)?):? (?:429|5\d\d)\b|too many requests|i\/o timeout|timeout awaiting response headers|tls handshake timeout|connection reset by peer|use of closed network connection|unexpected eof|: eof$|broken pipe|temporary failure in name resolution|server misbehaving|http2: .*goaway|stream error: .*internal_error/m;
 function wordsOf(message) {
     return message
@@ -1315,6 +1317,7 @@ function wordsOf(message) {
 
 
 
+const REGISTRY = "The registry failed; what was built is still in the builder, so trying again is quick.";
 const LOGIN = "Give username and password (or registry-auth) for this registry.";
 const BASE = "A base image does not exist or is private. Check its name, or log in to its registry with registry-auth.";
 // Matched against the error without names, so that no image's name is taken for a reason. The first that matches
@@ -1335,6 +1338,12 @@ const RULES = [
         code: "registry",
         hint: "The registry limits how much may be asked of it. A login (registry-auth) usually raises the limit; a mirror of the base images avoids it.",
     },
+    {
+        pattern: /cannot connect to the docker daemon|error reading from server|closing transport|failed to list workers/,
+        code: "builder",
+        hint: "The builder went away while it was building. It may have run out of memory: see the job's resources.",
+    },
+    { pattern: TRANSIENT, code: "registry", hint: REGISTRY },
     {
         push: true,
         pattern: /: 403 |denied|insufficient_scope|forbidden/,
@@ -1367,7 +1376,7 @@ const RULES = [
     {
         pattern: /failed to (?:push|do request|copy:)|failed commit on ref|unexpected status (?:from|code)/,
         code: "registry",
-        hint: "The registry failed; what was built is still in the builder, so trying again is quick.",
+        hint: REGISTRY,
     },
     {
         pattern: /^secret .*: not found/,
@@ -1393,11 +1402,6 @@ const RULES = [
         pattern: /is not a docker command|unknown command: docker buildx|run 'docker --help'/,
         code: "buildx-missing",
         hint: "Install the docker-buildx-plugin package on this runner.",
-    },
-    {
-        pattern: /cannot connect to the docker daemon|error reading from server|closing transport|failed to list workers/,
-        code: "builder",
-        hint: "The builder went away while it was building. It may have run out of memory: see the job's resources.",
     },
 ];
 /**
@@ -2822,7 +2826,8 @@ async function main(run) {
         run.signal.throwIfAborted();
     }
     catch (error) {
-        (0,log.fail)(error);
+        // What was interrupted may say so in words of its own; why it was is in the signal.
+        (0,log.fail)(run.signal.aborted ? run.signal.reason : error);
     }
 }
 async function runAction(run) {
@@ -2916,9 +2921,9 @@ async function cleanUp({ folder, builder }) {
     await (0,_edges_workspace_js__WEBPACK_IMPORTED_MODULE_2__/* .removeRunFolder */ .UG)(folder).catch((error) => warn(`${folder} could not be removed`, error));
 }
 async function removeBuilder(name, config) {
-    const { Docker } = await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(661)]).then(__webpack_require__.bind(__webpack_require__, 661));
+    const { Docker } = await __webpack_require__.e(/* import() */ 42).then(__webpack_require__.bind(__webpack_require__, 661));
     try {
-        await new Docker().withConfig(config).ask(["buildx", "rm", "--force", name]);
+        await new Docker().withConfig(config).run(["buildx", "rm", "--force", name]);
     }
     catch (error) {
         // It was never created, or its creation was cut short before buildx knew of it.
@@ -2929,7 +2934,7 @@ async function removeBuilder(name, config) {
 }
 // Loaded only when needed: mostly there is just a folder to remove, and the job waits for its post phase.
 async function warn(what, error) {
-    (await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(58), __webpack_require__.e(696)]).then(__webpack_require__.bind(__webpack_require__, 4696))).warnOf(what, error);
+    (await Promise.all(/* import() */[__webpack_require__.e(58), __webpack_require__.e(696)]).then(__webpack_require__.bind(__webpack_require__, 4696))).warnOf(what, error);
 }
 
 

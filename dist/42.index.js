@@ -2,173 +2,249 @@ export const id = 42;
 export const ids = [42];
 export const modules = {
 
-/***/ 7423:
+/***/ 661:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   BT: () => (/* binding */ checkSources),
-/* harmony export */   GU: () => (/* binding */ makeRunFolder),
-/* harmony export */   Pl: () => (/* binding */ writeSecrets),
-/* harmony export */   QU: () => (/* binding */ writeBuildkitdConfig),
-/* harmony export */   UG: () => (/* binding */ removeRunFolder)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5410);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Docker: () => (/* binding */ Docker),
+  B: () => (/* binding */ DockerError)
+});
+
+// EXTERNAL MODULE: ./src/domain/failure.ts
+var failure = __webpack_require__(5410);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./src/edges/user-config.ts
+var user_config = __webpack_require__(4070);
+;// CONCATENATED MODULE: ./src/edges/buildx-plugin.ts
 
 
 
-
-
-/** A context that BuildKit fetches itself: nothing of it is here to be checked. */
-const REMOTE = /^(?:https?|git|ssh):\/\/|^git@/;
+// The order of https://github.com/docker/cli/blob/master/cli-plugins/manager/manager_unix.go
+const SYSTEM_FOLDERS = [
+    "/usr/local/lib/docker/cli-plugins",
+    "/usr/local/libexec/docker/cli-plugins",
+    "/usr/lib/docker/cli-plugins",
+    "/usr/libexec/docker/cli-plugins",
+];
 /**
- * Makes the folder that holds everything temporary of this run, readable by this user alone. It is made at once, not
- * awaited, so that no signal can come between its making and the hand-over of its name.
+ * The path of the buildx that `docker buildx` would start; `undefined` where only docker itself knows, such as in a
+ * folder that its config names. Starting it directly does the same a tenth of a second sooner, each time.
  */
-function makeRunFolder(env = process.env) {
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(env["RUNNER_TEMP"] ?? (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), "multiarch-build-"));
+function findBuildx(env) {
+    const folders = [(0,external_node_path_.join)((0,user_config/* userConfigFolder */.C)(env), "cli-plugins"), ...SYSTEM_FOLDERS];
+    return folders.map((folder) => (0,external_node_path_.join)(folder, "docker-buildx")).find(isProgram);
 }
-/** Removes that folder with all it holds; it may be gone already. */
-async function removeRunFolder(folder) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(folder, { recursive: true, force: true, maxRetries: 3 });
+function isProgram(path) {
+    try {
+        (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.X_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
 }
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(1421);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __webpack_require__(8474);
+// EXTERNAL MODULE: external "node:readline"
+var external_node_readline_ = __webpack_require__(481);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
+;// CONCATENATED MODULE: ./src/edges/child.ts
+
+
+
+
+/** How long a child may take to end by itself once it was asked to, in milliseconds. */
+const GRACE_MS = 5_000;
+const POLL_MS = 20;
+/** The lines of each stream that are kept to tell what happened. */
+const TAIL_LINES = 400;
 /**
- * Checks that what the build reads is there: context, Dockerfile, secret files and variables.
- * @throws ActionError `input`, naming the input and the path.
+ * Runs a command to its end, which is when it is gone and its streams are closed; one that the signal ends takes its
+ * children with it.
+ * @throws the system's error, such as ENOENT, when it cannot be started.
  */
-async function checkSources(inputs, env = process.env) {
-    await checkContext(inputs);
-    for (const secret of inputs.secrets) {
-        if (secret.from === "env" && env[secret.variable] === undefined) {
-            throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l("input", `secret-envs: the variable ${secret.variable} of secret "${secret.id}" is not set`, {
-                hint: "Set it with env: on this step.",
-            });
-        }
-        if (secret.from === "file" && !(await isFile(secret.path))) {
-            throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l("input", `secret-files: there is no file "${secret.path}" for secret "${secret.id}"`);
-        }
+async function runChild({ command, args, env, onLine, signal }) {
+    // A process group of its own can be signalled as a whole: docker starts buildx, which may start more.
+    const child = (0,external_node_child_process_.spawn)(command, args, { env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    let groupEnded;
+    const end = () => {
+        groupEnded = endGroup(child);
+    };
+    signal?.addEventListener("abort", end, { once: true });
+    try {
+        const [[exitCode], stdout, stderr] = await Promise.all([
+            (0,external_node_events_.once)(child, "close"),
+            readLines(child.stdout, onLine),
+            readLines(child.stderr, onLine),
+        ]);
+        return { exitCode: exitCode ?? 1, stdout, stderr };
+    }
+    finally {
+        signal?.removeEventListener("abort", end);
+        await groupEnded;
+    }
+}
+/** Asks a child's group to end, and makes it after a while. */
+async function endGroup({ pid }) {
+    if (pid === undefined)
+        return;
+    signalGroup(pid, "SIGTERM");
+    const giveUpAt = performance.now() + GRACE_MS;
+    while (signalGroup(pid, 0)) {
+        if (performance.now() > giveUpAt)
+            signalGroup(pid, "SIGKILL");
+        await (0,promises_.setTimeout)(POLL_MS);
+    }
+}
+/** Tells whether anything of the group was there to be signalled; signal 0 only looks. */
+function signalGroup(pid, signal) {
+    try {
+        return process.kill(-pid, signal);
+    }
+    catch {
+        return false;
+    }
+}
+async function readLines(stream, onLine) {
+    const tail = [];
+    for await (const line of (0,external_node_readline_.createInterface)({ input: stream, crlfDelay: Infinity })) {
+        onLine(line);
+        tail.push(line);
+        if (tail.length > TAIL_LINES)
+            tail.shift();
+    }
+    return tail.join("\n");
+}
+
+;// CONCATENATED MODULE: ./src/edges/docker.ts
+
+
+
+/** Thrown when a docker command ends with another exit code than 0. */
+class DockerError extends failure/* ActionError */.l {
+    /** The end of what the command printed to stderr. */
+    output;
+    constructor(args, output) {
+        super("docker", `docker ${args.slice(0, 2).join(" ")} failed: ${lastWords(output)}`);
+        this.output = output;
     }
 }
 /**
- * Writes the secrets that were given by value to files that this user alone can read.
- * @returns the files by the secrets' ids.
+ * The docker client: the only place that starts it. Arguments go to it as they are, never through a shell, and its
+ * exit code alone tells failure. @actions/exec is not used for it: what that started it cannot end.
  */
-async function writeSecrets(folder, { secrets }) {
-    const given = secrets.filter((secret) => secret.from === "value");
-    if (given.length === 0)
-        return new Map();
-    const place = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, "secrets");
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(place, { mode: 0o700 });
-    // Numbered, so that an id never becomes part of a path.
-    const files = given.map(({ id, value }, at) => ({ id, value, path: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(place, `secret-${at}`) }));
-    await Promise.all(files.map(({ path, value }) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(path, value, { mode: 0o600 })));
-    return new Map(files.map(({ id, path }) => [id, path]));
-}
-/** Writes a buildkitd configuration to the run's folder. */
-async function writeBuildkitdConfig(folder, text) {
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, "buildkitd.toml");
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(path, text, { mode: 0o600 });
-    return path;
-}
-async function checkContext({ context, file }) {
-    if (REMOTE.test(context))
-        return;
-    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(context).catch(() => undefined);
-    if (!found?.isDirectory()) {
-        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l("input", `context: there is no folder "${context}" in ${process.cwd()}`, {
-            hint: "Does the job check the repository out (actions/checkout) before this step?",
-        });
+class Docker {
+    #env;
+    #signal;
+    /** The commands under way, of this client and those made from it. */
+    #running;
+    /** `signal` ends commands with all their children. */
+    constructor(env = process.env, signal, running = new Set()) {
+        this.#env = definedOnly(env);
+        this.#signal = signal;
+        this.#running = running;
     }
-    const dockerfile = file ?? (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(context, "Dockerfile");
-    if (REMOTE.test(dockerfile) || (await isFile(dockerfile)))
-        return;
-    throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l("input", `file: there is no Dockerfile at "${dockerfile}"`, {
-        hint: "file is relative to the workspace, not to the context.",
+    /** The same client with another docker config folder. */
+    withConfig(folder) {
+        return new Docker({ ...this.#env, DOCKER_CONFIG: folder }, this.#signal, this.#running);
+    }
+    /** Resolves when no command is under way any more, however it ended. */
+    async ended() {
+        await Promise.allSettled(this.#running);
+    }
+    /**
+     * Runs a command, with its output line by line, and resolves with the end of its stdout.
+     * @throws the signal's reason; ActionError `docker-missing`; {@link DockerError}.
+     */
+    async run(args, { onLine = () => undefined } = {}) {
+        this.#signal?.throwIfAborted();
+        const [command, ...rest] = this.#commandLine(args);
+        const child = runChild({ command, args: rest, env: this.#env, onLine, signal: this.#signal });
+        this.#running.add(child);
+        try {
+            const { exitCode, stdout, stderr } = await child.catch(dockerMissing);
+            this.#signal?.throwIfAborted();
+            if (exitCode !== 0)
+                throw new DockerError(args, stderr);
+            return stdout;
+        }
+        finally {
+            this.#running.delete(child);
+        }
+    }
+    #commandLine(args) {
+        const buildx = args[0] === "buildx" ? findBuildx(this.#env) : undefined;
+        return buildx === undefined ? ["docker", ...args] : [buildx, ...args.slice(1)];
+    }
+}
+/** docker's last line says what went wrong, unless it says where help is; those before are progress. */
+function lastWords(output) {
+    const lines = output.split("\n").map((line) => line.trim());
+    const said = lines.filter((line) => line !== "" && !/^(?:Run|See) 'docker .*--help'/.test(line));
+    return said.at(-1)?.replace(/^ERROR:\s*/, "") ?? "";
+}
+function definedOnly(env) {
+    const entries = Object.entries(env).filter((entry) => entry[1] !== undefined);
+    return Object.fromEntries(entries);
+}
+function dockerMissing(cause) {
+    const text = cause instanceof Error ? cause.message : String(cause);
+    if (!text.includes("ENOENT"))
+        throw cause;
+    throw new failure/* ActionError */.l("docker-missing", "There is no docker command on this runner", {
+        hint: "Use a runner with Docker, such as ubuntu-24.04, or install the docker client and its buildx plugin.",
+        cause,
     });
 }
-async function isFile(path) {
-    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch(() => undefined);
-    return found?.isFile() ?? false;
-}
 
 
 /***/ }),
 
-/***/ 5619:
+/***/ 4070:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ cleanUp)
+/* harmony export */   C: () => (/* binding */ userConfigFolder),
+/* harmony export */   f: () => (/* binding */ contextName)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _edges_workspace_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7423);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _variable_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(428);
 
 
 
-/**
- * Removes what a run made: its builder, then its folder with logins and secrets. It can be run any number of times,
- * and a part that fails is warned of and does not keep the next from being removed.
- */
-async function cleanUp({ folder, builder }) {
-    // The folder goes last and holds the config by which docker finds the builder: without it, all is done.
-    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(folder))
-        return;
-    if (builder !== undefined)
-        await removeBuilder(builder, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "docker"));
-    await (0,_edges_workspace_js__WEBPACK_IMPORTED_MODULE_2__/* .removeRunFolder */ .UG)(folder).catch((error) => warn(`${folder} could not be removed`, error));
+
+/** The user's docker config folder. */
+function userConfigFolder(env = process.env) {
+    return (0,_variable_js__WEBPACK_IMPORTED_MODULE_3__/* .variable */ .b)(env, "DOCKER_CONFIG") ?? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_variable_js__WEBPACK_IMPORTED_MODULE_3__/* .variable */ .b)(env, "HOME") ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), ".docker");
 }
-async function removeBuilder(name, config) {
-    const { Docker } = await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(661)]).then(__webpack_require__.bind(__webpack_require__, 661));
+/** The docker context in use, which is also the name of the builder that buildx makes of the engine itself. */
+async function contextName(env = process.env) {
+    if ((0,_variable_js__WEBPACK_IMPORTED_MODULE_3__/* .variable */ .b)(env, "DOCKER_HOST") !== undefined)
+        return "default";
+    const context = (0,_variable_js__WEBPACK_IMPORTED_MODULE_3__/* .variable */ .b)(env, "DOCKER_CONTEXT");
+    if (context !== undefined)
+        return context;
     try {
-        await new Docker().withConfig(config).ask(["buildx", "rm", "--force", name]);
+        const config = JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(userConfigFolder(env), "config.json"), "utf8"));
+        const { currentContext } = config;
+        return typeof currentContext === "string" && currentContext !== "" ? currentContext : "default";
     }
-    catch (error) {
-        // It was never created, or its creation was cut short before buildx knew of it.
-        if (error instanceof Error && /no builder .* found/.test(error.message))
-            return;
-        await warn(`The builder ${name} could not be removed`, error);
-    }
-}
-// Loaded only when needed: mostly there is just a folder to remove, and the job waits for its post phase.
-async function warn(what, error) {
-    (await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(58), __webpack_require__.e(696)]).then(__webpack_require__.bind(__webpack_require__, 4696))).warnOf(what, error);
-}
-
-
-/***/ }),
-
-/***/ 6661:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   post: () => (/* binding */ post)
-/* harmony export */ });
-/* harmony import */ var _phases_clean_up_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5619);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2462);
-
-
-/** The post phase: removes what the main phase made, however that ended. It warns, and never fails the job. */
-async function post() {
-    const handover = (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .readHandover */ .IY)();
-    if (handover === undefined)
-        return;
-    try {
-        await (0,_phases_clean_up_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanUp */ .n)(handover);
-    }
-    catch (error) {
-        const { warnOf } = await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(58), __webpack_require__.e(696)]).then(__webpack_require__.bind(__webpack_require__, 4696));
-        warnOf("Not everything that this run made could be removed", error);
+    catch {
+        return "default";
     }
 }
 

@@ -14,6 +14,7 @@ __webpack_require__.d(__webpack_exports__, {
   group: () => (/* binding */ group),
   notice: () => (/* binding */ notice),
   say: () => (/* binding */ say),
+  sayFailure: () => (/* binding */ sayFailure),
   warn: () => (/* binding */ warn),
   warnOf: () => (/* binding */ warnOf)
 });
@@ -73,6 +74,11 @@ function fail(error) {
     if (error instanceof Error && !(error instanceof failure/* ActionError */.l))
         say(error.stack ?? "");
     core/* setFailed */.C1(logText(describeError(error)));
+}
+/** Prints an error for a person at a terminal, and makes the process end with 1. */
+function sayFailure(error) {
+    say(describeError(error));
+    process.exitCode = 1;
 }
 function describeError(error) {
     if (!(error instanceof Error))

@@ -175,25 +175,27 @@ var edges_engine = __webpack_require__(9561);
 var github = __webpack_require__(4843);
 // EXTERNAL MODULE: ./src/edges/log.ts + 1 modules
 var log = __webpack_require__(4696);
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __webpack_require__(1421);
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
+var exec = __webpack_require__(1260);
 ;// CONCATENATED MODULE: ./src/edges/qemu.ts
 
-const LIMIT_MS = 2_000;
 /**
  * Asks the emulators for their version, by handler name. One whose program is not on this file system, as after an
  * installation from a container, is left out.
  */
 async function readQemuVersions(handlers) {
-    const found = await Promise.all(handlers.map(async ({ name, interpreter }) => [name, await ask(interpreter)]));
+    const found = await Promise.all(handlers.map(async ({ name, interpreter }) => [name, await readVersion(interpreter)]));
     return Object.fromEntries(found.flatMap(([name, version]) => (version === undefined ? [] : [[name, version]])));
 }
-function ask(interpreter) {
-    return new Promise((resolve) => {
-        (0,external_node_child_process_.execFile)(interpreter, ["--version"], { timeout: LIMIT_MS }, (error, stdout) => {
-            resolve(error === null ? /qemu.* version (\d[\w.]*)/i.exec(stdout)?.[1] : undefined);
-        });
-    });
+async function readVersion(interpreter) {
+    try {
+        // Quoted, since a command is split at its blanks, unlike its arguments.
+        const { stdout } = await (0,exec/* getExecOutput */.H)(`"${interpreter}"`, ["--version"], { silent: true });
+        return /qemu.* version (\d[\w.]*)/i.exec(stdout)?.[1];
+    }
+    catch {
+        return undefined;
+    }
 }
 
 // EXTERNAL MODULE: ./src/edges/user-config.ts
@@ -215,7 +217,7 @@ var report = __webpack_require__(4871);
  * when nothing could be built at all.
  */
 async function doctor() {
-    await doctor_report().catch(log.fail);
+    await doctor_report().catch(log.sayFailure);
 }
 async function doctor_report() {
     const docker = new edges_docker.Docker();

@@ -1,5 +1,5 @@
 export const id = 983;
-export const ids = [983,696,661];
+export const ids = [983,696,42];
 export const modules = {
 
 /***/ 9930:
@@ -450,9 +450,9 @@ function encode([value, size], { bits, littleEndian }) {
 /* harmony export */ });
 /** A URL without what it may hold of a login: user, password and query. Other text stays as it is. */
 function publicUrl(text) {
-    return /^[a-z]+:\/\//i.test(text)
-        ? text.replace(/(?<=^[a-z]+:\/\/)[^/]*@/i, "").replace(/\?[^#]*/, "")
-        : text;
+    if (!/^[a-z+]+:\/\//i.test(text))
+        return text;
+    return text.replace(/(?<=^[a-z+]+:\/\/)[^/?#]*@/i, "").replace(/\?[^#]*/, "");
 }
 
 
@@ -585,8 +585,6 @@ __webpack_require__.d(__webpack_exports__, {
   B: () => (/* binding */ DockerError)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
-var exec = __webpack_require__(1260);
 // EXTERNAL MODULE: ./src/domain/failure.ts
 var failure = __webpack_require__(5410);
 // EXTERNAL MODULE: external "node:fs"
@@ -630,23 +628,29 @@ var external_node_child_process_ = __webpack_require__(1421);
 var external_node_events_ = __webpack_require__(8474);
 // EXTERNAL MODULE: external "node:readline"
 var external_node_readline_ = __webpack_require__(481);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
 ;// CONCATENATED MODULE: ./src/edges/child.ts
+
 
 
 
 /** How long a child may take to end by itself once it was asked to, in milliseconds. */
 const GRACE_MS = 5_000;
+const POLL_MS = 20;
 /** The lines of each stream that are kept to tell what happened. */
 const TAIL_LINES = 400;
 /**
- * Runs a command to its end, which is when it is gone and its streams are closed.
+ * Runs a command to its end, which is when it is gone and its streams are closed; one that the signal ends takes its
+ * children with it.
  * @throws the system's error, such as ENOENT, when it cannot be started.
  */
 async function runChild({ command, args, env, onLine, signal }) {
     // A process group of its own can be signalled as a whole: docker starts buildx, which may start more.
     const child = (0,external_node_child_process_.spawn)(command, args, { env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    let groupEnded;
     const end = () => {
-        endGroup(child);
+        groupEnded = endGroup(child);
     };
     signal?.addEventListener("abort", end, { once: true });
     try {
@@ -659,22 +663,28 @@ async function runChild({ command, args, env, onLine, signal }) {
     }
     finally {
         signal?.removeEventListener("abort", end);
+        await groupEnded;
     }
 }
-function endGroup({ pid }) {
+/** Asks a child's group to end, and makes it after a while. */
+async function endGroup({ pid }) {
     if (pid === undefined)
         return;
     signalGroup(pid, "SIGTERM");
-    setTimeout(() => {
-        signalGroup(pid, "SIGKILL");
-    }, GRACE_MS).unref();
+    const giveUpAt = performance.now() + GRACE_MS;
+    while (signalGroup(pid, 0)) {
+        if (performance.now() > giveUpAt)
+            signalGroup(pid, "SIGKILL");
+        await (0,promises_.setTimeout)(POLL_MS);
+    }
 }
+/** Tells whether anything of the group was there to be signalled; signal 0 only looks. */
 function signalGroup(pid, signal) {
     try {
-        process.kill(-pid, signal);
+        return process.kill(-pid, signal);
     }
     catch {
-        // The group is gone already.
+        return false;
     }
 }
 async function readLines(stream, onLine) {
@@ -692,7 +702,6 @@ async function readLines(stream, onLine) {
 
 
 
-
 /** Thrown when a docker command ends with another exit code than 0. */
 class DockerError extends failure/* ActionError */.l {
     /** The end of what the command printed to stderr. */
@@ -704,14 +713,14 @@ class DockerError extends failure/* ActionError */.l {
 }
 /**
  * The docker client: the only place that starts it. Arguments go to it as they are, never through a shell, and its
- * exit code alone tells failure.
+ * exit code alone tells failure. @actions/exec is not used for it: what that started it cannot end.
  */
 class Docker {
     #env;
     #signal;
     /** The commands under way, of this client and those made from it. */
     #running;
-    /** `signal` ends long commands: {@link run} rejects with its reason. */
+    /** `signal` ends commands with all their children. */
     constructor(env = process.env, signal, running = new Set()) {
         this.#env = definedOnly(env);
         this.#signal = signal;
@@ -721,26 +730,12 @@ class Docker {
     withConfig(folder) {
         return new Docker({ ...this.#env, DOCKER_CONFIG: folder }, this.#signal, this.#running);
     }
-    /** Resolves when no long command is under way any more, however it ended. */
+    /** Resolves when no command is under way any more, however it ended. */
     async ended() {
         await Promise.allSettled(this.#running);
     }
     /**
-     * Asks a short question, which is not interrupted, and resolves with what docker prints to stdout.
-     * @throws the signal's reason when it came before; ActionError `docker-missing`; {@link DockerError}.
-     */
-    async ask(args) {
-        this.#signal?.throwIfAborted();
-        const options = { env: this.#env, silent: true, ignoreReturnCode: true };
-        const [command, ...rest] = this.#commandLine(args);
-        const { exitCode, stdout, stderr } = await (0,exec/* getExecOutput */.H)(quoted(command), rest, options).catch(dockerMissing);
-        if (exitCode !== 0)
-            throw new DockerError(args, stderr);
-        return stdout;
-    }
-    /**
-     * Runs a command that may take long, with its output line by line, and resolves with the end of its stdout. The
-     * signal ends it with all its children, which @actions/exec could not do.
+     * Runs a command, with its output line by line, and resolves with the end of its stdout.
      * @throws the signal's reason; ActionError `docker-missing`; {@link DockerError}.
      */
     async run(args, { onLine = () => undefined } = {}) {
@@ -770,17 +765,13 @@ function lastWords(output) {
     const said = lines.filter((line) => line !== "" && !/^(?:Run|See) 'docker .*--help'/.test(line));
     return said.at(-1)?.replace(/^ERROR:\s*/, "") ?? "";
 }
-/** @actions/exec splits the command at blanks, unlike the arguments. */
-function quoted(command) {
-    return `"${command.replace(/["\\]/g, "\\$&")}"`;
-}
 function definedOnly(env) {
     const entries = Object.entries(env).filter((entry) => entry[1] !== undefined);
     return Object.fromEntries(entries);
 }
 function dockerMissing(cause) {
     const text = cause instanceof Error ? cause.message : String(cause);
-    if (!/ENOENT|Unable to locate executable/.test(text))
+    if (!text.includes("ENOENT"))
         throw cause;
     throw new failure/* ActionError */.l("docker-missing", "There is no docker command on this runner", {
         hint: "Use a runner with Docker, such as ubuntu-24.04, or install the docker client and its buildx plugin.",
@@ -1198,21 +1189,26 @@ async function askSocket(host, path) {
         const giveUp = () => {
             resolve(undefined);
         };
-        (0,external_node_http_.request)({ socketPath, path, timeout: LIMIT_MS }, (response) => {
-            if (response.statusCode === 200)
+        const asked = (0,external_node_http_.request)({ socketPath, path, timeout: LIMIT_MS }, (response) => {
+            if (response.statusCode === 200) {
                 (0,consumers_.text)(response).then(resolve, giveUp);
-            else
+            }
+            else {
+                response.destroy(); // unread, it would keep the process from ending
                 giveUp();
-        })
-            .on("error", giveUp)
-            .on("timeout", giveUp)
-            .end();
+            }
+        });
+        asked.on("error", giveUp).on("timeout", () => asked.destroy());
+        asked.end();
     });
 }
 
 // EXTERNAL MODULE: ./src/edges/user-config.ts
 var user_config = __webpack_require__(4070);
+// EXTERNAL MODULE: ./src/edges/variable.ts
+var variable = __webpack_require__(428);
 ;// CONCATENATED MODULE: ./src/edges/engine.ts
+
 
 
 
@@ -1265,9 +1261,10 @@ async function freeBytes(folder) {
 }
 /** The engine's answer is the same from its socket, where the docker command takes a tenth of a second longer. */
 async function readInfo(docker, env) {
-    const host = env["DOCKER_HOST"] ?? ((await (0,user_config/* contextName */.f)(env)) === "default" ? "unix:///var/run/docker.sock" : "");
+    const host = (0,variable/* variable */.b)(env, "DOCKER_HOST") ??
+        ((await (0,user_config/* contextName */.f)(env)) === "default" ? "unix:///var/run/docker.sock" : "");
     try {
-        return (await askSocket(host, "/info")) ?? (await docker.ask(["info", "--format", "{{json .}}"]));
+        return (await askSocket(host, "/info")) ?? (await docker.run(["info", "--format", "{{json .}}"]));
     }
     catch (error) {
         if (error instanceof edges_docker/* DockerError */.B)
@@ -1277,7 +1274,7 @@ async function readInfo(docker, env) {
 }
 async function readBuildxVersion(docker) {
     try {
-        return await docker.ask(["buildx", "version"]);
+        return await docker.run(["buildx", "version"]);
     }
     catch (error) {
         if (error instanceof edges_docker/* DockerError */.B)
@@ -1305,6 +1302,8 @@ async function readBuildxVersion(docker) {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6058);
 
 
+/** How long an answer of GitHub is worth waiting for, in milliseconds. */
+const ANSWER_MS = 5_000;
 /** Reads what the runner tells of this run. Outside GitHub Actions every text is empty. */
 async function readEvent(env = process.env) {
     const text = (name) => env[name] ?? "";
@@ -1328,7 +1327,11 @@ async function askVisibility(repository, token) {
     const [owner = "", repo = ""] = repository.split("/");
     try {
         const { getOctokit } = await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 2413));
-        const { data } = await getOctokit(token).rest.repos.get({ owner, repo, request: { timeout: 5_000 } });
+        const { data } = await getOctokit(token).rest.repos.get({
+            owner,
+            repo,
+            request: { signal: AbortSignal.timeout(ANSWER_MS) },
+        });
         return data.private;
     }
     catch (error) {
@@ -1367,7 +1370,7 @@ function pullRequestOf(ref) {
 }
 async function readPayload(path) {
     try {
-        return JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, "utf8"));
+        return { ...JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, "utf8")) };
     }
     catch {
         return {};
@@ -1389,6 +1392,7 @@ __webpack_require__.d(__webpack_exports__, {
   group: () => (/* binding */ group),
   notice: () => (/* binding */ notice),
   say: () => (/* binding */ say),
+  sayFailure: () => (/* binding */ sayFailure),
   warn: () => (/* binding */ warn),
   warnOf: () => (/* binding */ warnOf)
 });
@@ -1449,6 +1453,11 @@ function fail(error) {
         say(error.stack ?? "");
     core/* setFailed */.C1(logText(describeError(error)));
 }
+/** Prints an error for a person at a terminal, and makes the process end with 1. */
+function sayFailure(error) {
+    say(describeError(error));
+    process.exitCode = 1;
+}
 function describeError(error) {
     if (!(error instanceof Error))
         return String(error);
@@ -1474,26 +1483,44 @@ function describeError(error) {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _variable_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(428);
+
 
 
 
 /** The user's docker config folder. */
 function userConfigFolder(env = process.env) {
-    return env["DOCKER_CONFIG"] ?? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(env["HOME"] ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), ".docker");
+    return (0,_variable_js__WEBPACK_IMPORTED_MODULE_3__/* .variable */ .b)(env, "DOCKER_CONFIG") ?? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_variable_js__WEBPACK_IMPORTED_MODULE_3__/* .variable */ .b)(env, "HOME") ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), ".docker");
 }
 /** The docker context in use, which is also the name of the builder that buildx makes of the engine itself. */
 async function contextName(env = process.env) {
-    if (env["DOCKER_HOST"])
+    if ((0,_variable_js__WEBPACK_IMPORTED_MODULE_3__/* .variable */ .b)(env, "DOCKER_HOST") !== undefined)
         return "default";
-    if (env["DOCKER_CONTEXT"])
-        return env["DOCKER_CONTEXT"];
+    const context = (0,_variable_js__WEBPACK_IMPORTED_MODULE_3__/* .variable */ .b)(env, "DOCKER_CONTEXT");
+    if (context !== undefined)
+        return context;
     try {
         const config = JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(userConfigFolder(env), "config.json"), "utf8"));
-        return config.currentContext ?? "default";
+        const { currentContext } = config;
+        return typeof currentContext === "string" && currentContext !== "" ? currentContext : "default";
     }
     catch {
         return "default";
     }
+}
+
+
+/***/ }),
+
+/***/ 428:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ variable)
+/* harmony export */ });
+/** A variable of the environment. An empty one is none, as it is for docker: as a folder it would be the workspace. */
+function variable(env, name) {
+    return env[name] === "" ? undefined : env[name];
 }
 
 

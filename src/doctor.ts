@@ -3,7 +3,7 @@ import { Docker } from "./edges/docker.ts";
 import { readHandlers } from "./edges/emulation.ts";
 import { freeBytes, readBuilder, readEngine, sharesKernel } from "./edges/engine.ts";
 import { readCacheService } from "./edges/github.ts";
-import { fail, say } from "./edges/log.ts";
+import { say, sayFailure } from "./edges/log.ts";
 import { readQemuVersions } from "./edges/qemu.ts";
 import { contextName } from "./edges/user-config.ts";
 import { sayEnvironment } from "./phases/report.ts";
@@ -13,7 +13,7 @@ import { sayEnvironment } from "./phases/report.ts";
  * when nothing could be built at all.
  */
 export async function doctor(): Promise<void> {
-  await report().catch(fail);
+  await report().catch(sayFailure);
 }
 
 async function report(): Promise<void> {

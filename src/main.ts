@@ -31,7 +31,8 @@ export async function main(run: AbortController): Promise<void> {
     await runAction(run);
     run.signal.throwIfAborted();
   } catch (error) {
-    fail(error);
+    // What was interrupted may say so in words of its own; why it was is in the signal.
+    fail(run.signal.aborted ? run.signal.reason : error);
   }
 }
 

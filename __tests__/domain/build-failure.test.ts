@@ -407,6 +407,23 @@ describe("describeBuildFailure", () => {
     expect(failureFields(`ERROR: failed to solve: ${text}`)).toMatchObject({ code, message: text });
   });
 
+  it.each([
+    {
+      case: "a push",
+      text: "failed to push ghcr.io/acme/agent:main: failed to authorize: failed to fetch oauth token: unexpected status from POST request to https://ghcr.io/token: 503 Service Unavailable",
+    },
+    {
+      case: "a pull",
+      text: 'node:20: failed to resolve source metadata for docker.io/library/node:20: failed to authorize: failed to fetch anonymous token: Get "https://auth.docker.io/token": net/http: TLS handshake timeout',
+    },
+  ])("takes a token service out of order for the registry's failure in $case", ({ text }) => {
+    expect(failureFields(`ERROR: failed to build: failed to solve: ${text}`)).toEqual({
+      code: "registry",
+      message: text,
+      hint: hintLike("registry"),
+    });
+  });
+
   it("takes the last line where there is no ERROR", () => {
     expect(failureFields("first\nlast: no space left on device\n\n")).toEqual({
       code: "build",

@@ -43,6 +43,13 @@ describe("publicUrl", () => {
     expect(publicUrl(text)).toBe(text);
   });
 
+  it.each([
+    { text: "https://example.com?token=a@s3cret", url: "https://example.com" },
+    { text: "https://example.com#a@b", url: "https://example.com#a@b" },
+  ])("takes no @ behind the host for the end of a login: $text", ({ text, url }) => {
+    expect(publicUrl(text)).toBe(url);
+  });
+
   it("keeps the login and query of any URL to itself", () => {
     const word = fc.stringMatching(/^[\w%.~!$&'()*+,;=:-]{0,12}$/);
     fc.assert(

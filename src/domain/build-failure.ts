@@ -3,8 +3,8 @@ import type { PlatformRun } from "./emulation.ts";
 import { emulationCrash } from "./emulation.ts";
 import type { FailureCode } from "./failure.ts";
 import { ActionError } from "./failure.ts";
-import { parseSolveError } from "./solve-error.ts";
 import type { SolveError } from "./solve-error.ts";
+import { parseSolveError, TRANSIENT } from "./solve-error.ts";
 
 /** What a failed build is judged by besides its output. */
 export interface BuildCircumstances {
@@ -20,6 +20,7 @@ interface Rule {
   readonly hint: string;
 }
 
+const REGISTRY = "The registry failed; what was built is still in the builder, so trying again is quick.";
 const LOGIN = "Give username and password (or registry-auth) for this registry.";
 const BASE =
   "A base image does not exist or is private. Check its name, or log in to its registry with registry-auth.";
@@ -42,6 +43,13 @@ const RULES: readonly Rule[] = [
     code: "registry",
     hint: "The registry limits how much may be asked of it. A login (registry-auth) usually raises the limit; a mirror of the base images avoids it.",
   },
+  {
+    pattern:
+      /cannot connect to the docker daemon|error reading from server|closing transport|failed to list workers/,
+    code: "builder",
+    hint: "The builder went away while it was building. It may have run out of memory: see the job's resources.",
+  },
+  { pattern: TRANSIENT, code: "registry", hint: REGISTRY },
   {
     push: true,
     pattern: /: 403 |denied|insufficient_scope|forbidden/,
@@ -75,7 +83,7 @@ const RULES: readonly Rule[] = [
   {
     pattern: /failed to (?:push|do request|copy:)|failed commit on ref|unexpected status (?:from|code)/,
     code: "registry",
-    hint: "The registry failed; what was built is still in the builder, so trying again is quick.",
+    hint: REGISTRY,
   },
   {
     pattern: /^secret .*: not found/,
@@ -101,12 +109,6 @@ const RULES: readonly Rule[] = [
     pattern: /is not a docker command|unknown command: docker buildx|run 'docker --help'/,
     code: "buildx-missing",
     hint: "Install the docker-buildx-plugin package on this runner.",
-  },
-  {
-    pattern:
-      /cannot connect to the docker daemon|error reading from server|closing transport|failed to list workers/,
-    code: "builder",
-    hint: "The builder went away while it was building. It may have run out of memory: see the job's resources.",
   },
 ];
 

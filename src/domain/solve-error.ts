@@ -20,7 +20,7 @@ export function parseSolveError(output: string): SolveError {
   const text =
     start === undefined ? output.trim().replace(/^[^]*\n/, "") : output.slice(start + "ERROR: ".length);
   const message =
-    text.trim().replace(/^(?:failed to (?:build|solve): )+/, "") ||
+    text.trim().replace(/^(?:failed to (?:build|solve):(?:\s+|$))+/, "") ||
     "docker buildx build failed without a word";
   return {
     message,
@@ -38,8 +38,8 @@ export function isTransient({ words, isStep }: SolveError): boolean {
   return !isStep && TRANSIENT.test(words);
 }
 
-// In the words of BuildKit, containerd and Go's network packages.
-const TRANSIENT =
+/** What may pass by itself, in the words of BuildKit, containerd and Go's network packages. */
+export const TRANSIENT =
   /(?:unexpected status[^\n]*|status(?: code)?):? (?:429|5\d\d)\b|too many requests|i\/o timeout|timeout awaiting response headers|tls handshake timeout|connection reset by peer|use of closed network connection|unexpected eof|: eof$|broken pipe|temporary failure in name resolution|server misbehaving|http2: .*goaway|stream error: .*internal_error/m;
 
 function wordsOf(message: string): string {

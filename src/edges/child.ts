@@ -3,9 +3,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** How long a child may take to end by itself once it was asked to, in milliseconds. */
 const GRACE_MS = 5_000;
+const POLL_MS = 20;
 
 /** The lines of each stream that are kept to tell what happened. */
 const TAIL_LINES = 400;
@@ -31,14 +33,16 @@ export interface ChildEnd {
 }
 
 /**
- * Runs a command to its end, which is when it is gone and its streams are closed.
+ * Runs a command to its end, which is when it is gone and its streams are closed; one that the signal ends takes its
+ * children with it.
  * @throws the system's error, such as ENOENT, when it cannot be started.
  */
 export async function runChild({ command, args, env, onLine, signal }: ChildOptions): Promise<ChildEnd> {
   // A process group of its own can be signalled as a whole: docker starts buildx, which may start more.
   const child = spawn(command, args, { env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  let groupEnded: Promise<void> | undefined;
   const end = () => {
-    endGroup(child);
+    groupEnded = endGroup(child);
   };
   signal?.addEventListener("abort", end, { once: true });
   try {
@@ -50,22 +54,27 @@ export async function runChild({ command, args, env, onLine, signal }: ChildOpti
     return { exitCode: exitCode ?? 1, stdout, stderr };
   } finally {
     signal?.removeEventListener("abort", end);
+    await groupEnded;
   }
 }
 
-function endGroup({ pid }: ChildProcess): void {
+/** Asks a child's group to end, and makes it after a while. */
+async function endGroup({ pid }: ChildProcess): Promise<void> {
   if (pid === undefined) return;
   signalGroup(pid, "SIGTERM");
-  setTimeout(() => {
-    signalGroup(pid, "SIGKILL");
-  }, GRACE_MS).unref();
+  const giveUpAt = performance.now() + GRACE_MS;
+  while (signalGroup(pid, 0)) {
+    if (performance.now() > giveUpAt) signalGroup(pid, "SIGKILL");
+    await sleep(POLL_MS);
+  }
 }
 
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
+/** Tells whether anything of the group was there to be signalled; signal 0 only looks. */
+function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
-    process.kill(-pid, signal);
+    return process.kill(-pid, signal);
   } catch {
-    // The group is gone already.
+    return false;
   }
 }
 

@@ -1,10 +1,9 @@
-import { getExecOutput } from "@actions/exec";
 import { ActionError } from "../domain/failure.ts";
 import type { ChildEnd } from "./child.ts";
 import { findBuildx } from "./buildx-plugin.ts";
 import { runChild } from "./child.ts";
 
-/** What to do with a long command while it runs. */
+/** What to do with a command while it runs. */
 export interface RunOptions {
   /** Receives every line of both streams as it comes. */
   readonly onLine?: (line: string) => void;
@@ -23,7 +22,7 @@ export class DockerError extends ActionError {
 
 /**
  * The docker client: the only place that starts it. Arguments go to it as they are, never through a shell, and its
- * exit code alone tells failure.
+ * exit code alone tells failure. @actions/exec is not used for it: what that started it cannot end.
  */
 export class Docker {
   readonly #env: Readonly<Record<string, string>>;
@@ -31,7 +30,7 @@ export class Docker {
   /** The commands under way, of this client and those made from it. */
   readonly #running: Set<Promise<ChildEnd>>;
 
-  /** `signal` ends long commands: {@link run} rejects with its reason. */
+  /** `signal` ends commands with all their children. */
   constructor(
     env: NodeJS.ProcessEnv = process.env,
     signal?: AbortSignal,
@@ -47,29 +46,13 @@ export class Docker {
     return new Docker({ ...this.#env, DOCKER_CONFIG: folder }, this.#signal, this.#running);
   }
 
-  /** Resolves when no long command is under way any more, however it ended. */
+  /** Resolves when no command is under way any more, however it ended. */
   async ended(): Promise<void> {
     await Promise.allSettled(this.#running);
   }
 
   /**
-   * Asks a short question, which is not interrupted, and resolves with what docker prints to stdout.
-   * @throws the signal's reason when it came before; ActionError `docker-missing`; {@link DockerError}.
-   */
-  async ask(args: readonly string[]): Promise<string> {
-    this.#signal?.throwIfAborted();
-    const options = { env: this.#env, silent: true, ignoreReturnCode: true };
-    const [command, ...rest] = this.#commandLine(args);
-    const { exitCode, stdout, stderr } = await getExecOutput(quoted(command), rest, options).catch(
-      dockerMissing,
-    );
-    if (exitCode !== 0) throw new DockerError(args, stderr);
-    return stdout;
-  }
-
-  /**
-   * Runs a command that may take long, with its output line by line, and resolves with the end of its stdout. The
-   * signal ends it with all its children, which @actions/exec could not do.
+   * Runs a command, with its output line by line, and resolves with the end of its stdout.
    * @throws the signal's reason; ActionError `docker-missing`; {@link DockerError}.
    */
   async run(args: readonly string[], { onLine = () => undefined }: RunOptions = {}): Promise<string> {
@@ -100,11 +83,6 @@ function lastWords(output: string): string {
   return said.at(-1)?.replace(/^ERROR:\s*/, "") ?? "";
 }
 
-/** @actions/exec splits the command at blanks, unlike the arguments. */
-function quoted(command: string): string {
-  return `"${command.replace(/["\\]/g, "\\$&")}"`;
-}
-
 function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
   const entries = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return Object.fromEntries(entries);
@@ -112,7 +90,7 @@ function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
 
 function dockerMissing(cause: unknown): never {
   const text = cause instanceof Error ? cause.message : String(cause);
-  if (!/ENOENT|Unable to locate executable/.test(text)) throw cause;
+  if (!text.includes("ENOENT")) throw cause;
   throw new ActionError("docker-missing", "There is no docker command on this runner", {
     hint: "Use a runner with Docker, such as ubuntu-24.04, or install the docker client and its buildx plugin.",
     cause,

@@ -15,12 +15,15 @@ export async function askSocket(host: string, path: string): Promise<string | un
     const giveUp = () => {
       resolve(undefined);
     };
-    request({ socketPath, path, timeout: LIMIT_MS }, (response) => {
-      if (response.statusCode === 200) text(response).then(resolve, giveUp);
-      else giveUp();
-    })
-      .on("error", giveUp)
-      .on("timeout", giveUp)
-      .end();
+    const asked = request({ socketPath, path, timeout: LIMIT_MS }, (response) => {
+      if (response.statusCode === 200) {
+        text(response).then(resolve, giveUp);
+      } else {
+        response.destroy(); // unread, it would keep the process from ending
+        giveUp();
+      }
+    });
+    asked.on("error", giveUp).on("timeout", () => asked.destroy());
+    asked.end();
   });
 }

@@ -9,6 +9,7 @@ import type { Docker } from "./docker.ts";
 import { DockerError } from "./docker.ts";
 import { askSocket } from "./engine-socket.ts";
 import { contextName } from "./user-config.ts";
+import { variable } from "./variable.ts";
 
 /**
  * Asks the engine and the client's buildx what they can do.
@@ -56,9 +57,10 @@ export async function freeBytes(folder: string): Promise<number | undefined> {
 /** The engine's answer is the same from its socket, where the docker command takes a tenth of a second longer. */
 async function readInfo(docker: Docker, env: NodeJS.ProcessEnv): Promise<string> {
   const host =
-    env["DOCKER_HOST"] ?? ((await contextName(env)) === "default" ? "unix:///var/run/docker.sock" : "");
+    variable(env, "DOCKER_HOST") ??
+    ((await contextName(env)) === "default" ? "unix:///var/run/docker.sock" : "");
   try {
-    return (await askSocket(host, "/info")) ?? (await docker.ask(["info", "--format", "{{json .}}"]));
+    return (await askSocket(host, "/info")) ?? (await docker.run(["info", "--format", "{{json .}}"]));
   } catch (error) {
     if (error instanceof DockerError) throw unreachable(error.output.trim());
     throw error;
@@ -67,7 +69,7 @@ async function readInfo(docker: Docker, env: NodeJS.ProcessEnv): Promise<string>
 
 async function readBuildxVersion(docker: Docker): Promise<string> {
   try {
-    return await docker.ask(["buildx", "version"]);
+    return await docker.run(["buildx", "version"]);
   } catch (error) {
     if (error instanceof DockerError) throw buildxMissing();
     throw error;

@@ -3,6 +3,9 @@ import * as core from "@actions/core";
 import type { CacheService } from "../domain/cache-token.ts";
 import type { RunEvent } from "../domain/event.ts";
 
+/** How long an answer of GitHub is worth waiting for, in milliseconds. */
+const ANSWER_MS = 5_000;
+
 /** Reads what the runner tells of this run. Outside GitHub Actions every text is empty. */
 export async function readEvent(env: NodeJS.ProcessEnv = process.env): Promise<RunEvent> {
   const text = (name: string) => env[name] ?? "";
@@ -27,7 +30,11 @@ export async function askVisibility(repository: string, token: string): Promise<
   const [owner = "", repo = ""] = repository.split("/");
   try {
     const { getOctokit } = await import("@actions/github");
-    const { data } = await getOctokit(token).rest.repos.get({ owner, repo, request: { timeout: 5_000 } });
+    const { data } = await getOctokit(token).rest.repos.get({
+      owner,
+      repo,
+      request: { signal: AbortSignal.timeout(ANSWER_MS) },
+    });
     return data.private;
   } catch (error) {
     core.debug(`The repository's visibility is not known: ${String(error)}`);
@@ -73,7 +80,7 @@ function pullRequestOf(ref: string): number | undefined {
 
 async function readPayload(path: string): Promise<Payload> {
   try {
-    return JSON.parse(await readFile(path, "utf8")) as Payload;
+    return { ...(JSON.parse(await readFile(path, "utf8")) as Payload | null) };
   } catch {
     return {};
   }

@@ -34,6 +34,12 @@ export function fail(error: unknown): void {
   core.setFailed(logText(describeError(error)));
 }
 
+/** Prints an error for a person at a terminal, and makes the process end with 1. */
+export function sayFailure(error: unknown): void {
+  say(describeError(error));
+  process.exitCode = 1;
+}
+
 function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (!(error instanceof ActionError)) {

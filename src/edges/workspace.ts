@@ -4,16 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ActionError } from "../domain/failure.ts";
 import type { Inputs } from "../domain/inputs.ts";
+import { variable } from "./variable.ts";
 
 /** A context that BuildKit fetches itself: nothing of it is here to be checked. */
-const REMOTE = /^(?:https?|git|ssh):\/\/|^git@/;
+const REMOTE = /^(?:https?|git|ssh):\/\/|^git@|^github\.com\//;
 
 /**
  * Makes the folder that holds everything temporary of this run, readable by this user alone. It is made at once, not
  * awaited, so that no signal can come between its making and the hand-over of its name.
  */
 export function makeRunFolder(env: NodeJS.ProcessEnv = process.env): string {
-  return mkdtempSync(join(env["RUNNER_TEMP"] ?? tmpdir(), "multiarch-build-"));
+  return mkdtempSync(join(variable(env, "RUNNER_TEMP") ?? tmpdir(), "multiarch-build-"));
 }
 
 /** Removes that folder with all it holds; it may be gone already. */

@@ -17,7 +17,7 @@ export async function cleanUp({ folder, builder }: Handover): Promise<void> {
 async function removeBuilder(name: string, config: string): Promise<void> {
   const { Docker } = await import("../edges/docker.ts");
   try {
-    await new Docker().withConfig(config).ask(["buildx", "rm", "--force", name]);
+    await new Docker().withConfig(config).run(["buildx", "rm", "--force", name]);
   } catch (error) {
     // It was never created, or its creation was cut short before buildx knew of it.
     if (error instanceof Error && /no builder .* found/.test(error.message)) return;
