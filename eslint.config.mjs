@@ -35,7 +35,7 @@ export default tseslint.config(
   },
   layer(
     "src/domain/**/*.ts",
-    "^(node:|@actions/)|^(\\.\\./)+(edges|phases|main|post|index|inputs|state|doctor|timeline)\\b",
+    "^(node:|@actions/)|^(\\.\\./)+(edges|phases|main|run|post|index|inputs|state|doctor|timeline)\\b",
     "domain is pure: values in, values out",
   ),
   {
@@ -59,12 +59,12 @@ export default tseslint.config(
   },
   layer(
     "src/edges/**/*.ts",
-    "^(\\.\\./)+(phases|main|post|index|inputs|state|doctor)\\b",
+    "^(\\.\\./)+(phases|main|run|post|index|inputs|state|doctor)\\b",
     "an edge only knows domain and other edges",
   ),
   layer(
     "src/phases/**/*.ts",
-    "^(\\.\\./)+(main|post|index|state|doctor)\\b",
+    "^(\\.\\./)+(main|run|post|index|state|doctor)\\b",
     "a phase never reaches back up",
   ),
   {

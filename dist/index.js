@@ -100,11 +100,11 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /** Starts the phase that the runner wants, or the report that a person asks for with `doctor`. */
 async function start() {
     if (process.argv[2] === "doctor")
-        return (await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(983), __nccwpck_require__.e(807)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3226))).doctor();
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(983), __nccwpck_require__.e(491), __nccwpck_require__.e(807)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3226))).doctor();
     if ((0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .enterPhase */ .aO)() === "post")
         return (await __nccwpck_require__.e(/* import() */ 661).then(__nccwpck_require__.bind(__nccwpck_require__, 6661))).post();
     const run = (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_0__/* .cancelOnSignals */ .d)();
-    return (await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(376), __nccwpck_require__.e(983), __nccwpck_require__.e(313)]).then(__nccwpck_require__.bind(__nccwpck_require__, 313))).main(run);
+    return (await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(376), __nccwpck_require__.e(491), __nccwpck_require__.e(181)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9181))).main(run);
 }
 await start();
 
