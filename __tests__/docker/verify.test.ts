@@ -4,6 +4,7 @@ import { ActionError } from "../../src/domain/failure.ts";
 import { parsePlatforms } from "../../src/domain/platform.ts";
 import { parseImageName } from "../../src/domain/reference.ts";
 import { RegistryClient } from "../../src/edges/registry/client.ts";
+import { RegistrySession } from "../../src/edges/registry/session.ts";
 import type { Expectation } from "../../src/phases/verify.ts";
 import { verify } from "../../src/phases/verify.ts";
 import { engine, freshName, World } from "../support/world.ts";
@@ -22,7 +23,7 @@ describe("verification against the registry", () => {
   const world = new World({ Dockerfile: "ARG BASE\nFROM ${BASE}\nRUN true\n" });
   const image = freshName();
   const name = parseImageName(image);
-  const registry = new RegistryClient({ credentials: () => Promise.resolve(undefined) });
+  const registry = new RegistryClient(new RegistrySession({ credentials: () => Promise.resolve(undefined) }));
   let digest: string;
   let children: readonly Descriptor[];
 

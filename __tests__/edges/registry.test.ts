@@ -4,7 +4,8 @@ import { type AddressInfo, connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { ActionError } from "../../src/domain/failure.ts";
 import type { Credentials } from "../../src/domain/login.ts";
-import { RegistryClient, type RegistryClientOptions } from "../../src/edges/registry/client.ts";
+import { RegistryClient } from "../../src/edges/registry/client.ts";
+import { RegistrySession, type SessionOptions } from "../../src/edges/registry/session.ts";
 import { whenVisible } from "../../src/edges/registry/visible.ts";
 import { digestOf, type RegistryBehaviour, TokenRegistry } from "../support/token-registry.ts";
 
@@ -24,12 +25,16 @@ afterEach(async () => {
   await registry[Symbol.asyncDispose]();
 });
 
-function aClient(credentials: Credentials | undefined = LOGIN, options: Partial<RegistryClientOptions> = {}) {
-  return new RegistryClient({ credentials: () => Promise.resolve(credentials), retryDelayMs: 1, ...options });
+function aClient(credentials: Credentials | undefined = LOGIN, options: Partial<SessionOptions> = {}) {
+  return new RegistryClient(
+    new RegistrySession({ credentials: () => Promise.resolve(credentials), retryDelayMs: 1, ...options }),
+  );
 }
 
 function anonymousClient() {
-  return new RegistryClient({ credentials: () => Promise.resolve(undefined), retryDelayMs: 1 });
+  return new RegistryClient(
+    new RegistrySession({ credentials: () => Promise.resolve(undefined), retryDelayMs: 1 }),
+  );
 }
 
 function agent() {

@@ -12,6 +12,7 @@ import { sharesKernel } from "../edges/engine.ts";
 import { say } from "../edges/log.ts";
 import { RegistryClient } from "../edges/registry/client.ts";
 import { credentialsFrom } from "../edges/registry/credentials.ts";
+import { RegistrySession } from "../edges/registry/session.ts";
 import { userConfigFolder } from "../edges/user-config.ts";
 import { writeBuildkitdConfig, writeSecrets } from "../edges/workspace.ts";
 import type { Timeline } from "../timeline.ts";
@@ -44,11 +45,12 @@ export async function prepare(plan: Plan, facts: Facts, means: Means): Promise<P
   const config = join(folder, "docker");
   await createDockerConfig({ folder: config, userFolder: userConfigFolder(), logins: plan.logins });
   const docker = means.docker.withConfig(config);
-  const registry = new RegistryClient({
+  const session = new RegistrySession({
     credentials: credentialsFrom(config),
     plainHttp: (host) => isPlainHttp(host, facts.engine),
     signal,
   });
+  const registry = new RegistryClient(session);
   const [secretFiles] = await Promise.all([
     writeSecrets(folder, plan.inputs),
     prepareEmulation(plan, facts, { ...means, docker }),

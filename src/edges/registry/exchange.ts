@@ -1,15 +1,31 @@
 import * as http from "node:http";
 import * as https from "node:https";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { ActionError } from "../../domain/failure.ts";
 
 /** One request to a registry, a token endpoint or the storage behind a registry. */
 export interface HttpRequest {
-  readonly method: "GET" | "HEAD" | "POST" | "DELETE";
+  readonly method: "GET" | "HEAD" | "POST" | "PUT" | "DELETE";
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
   /** The value of the Authorization header. It is sent to the origin of `url` and never follows a redirect elsewhere. */
   readonly authorization?: string | undefined;
-  readonly form?: URLSearchParams;
+  readonly body?: RequestBody;
+}
+
+/** What a request carries. */
+export interface RequestBody {
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  /** Gives the bytes from their start, for each try anew. */
+  readonly open: () => Readable;
+}
+
+/** A body that is in memory already. */
+export function bodyOf(mediaType: string, content: string | Buffer): RequestBody {
+  const bytes = Buffer.from(content);
+  return { mediaType, sizeBytes: bytes.byteLength, open: () => Readable.from([bytes]) };
 }
 
 /** A whole answer, read into memory. */
@@ -55,7 +71,7 @@ export async function exchange(request: HttpRequest, connection: Connection): Pr
 }
 
 function open(
-  { method, url, headers, authorization, form }: HttpRequest,
+  { method, url, headers, authorization, body }: HttpRequest,
   connection: Connection,
 ): Promise<http.IncomingMessage> {
   const { request } = url.protocol === "https:" ? https : http;
@@ -63,11 +79,15 @@ function open(
     "user-agent": "multiarch-build",
     ...headers,
     ...(authorization !== undefined && { authorization }),
-    ...(form && { "content-type": "application/x-www-form-urlencoded" }),
+    ...(body && { "content-type": body.mediaType, "content-length": body.sizeBytes }),
   };
   return new Promise((resolve, reject) => {
-    request(url, { ...connection, method, headers: allHeaders }, resolve)
-      .on("error", reject)
-      .end(form?.toString());
+    const outgoing = request(url, { ...connection, method, headers: allHeaders }, resolve).on(
+      "error",
+      reject,
+    );
+    if (body === undefined) outgoing.end();
+    // An answer may come before all is sent, and is then worth more than the error of the broken sending.
+    else pipeline(body.open(), outgoing).catch(reject);
   });
 }

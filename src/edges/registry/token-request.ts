@@ -1,6 +1,7 @@
 import type { Demand } from "../../domain/challenge.ts";
 import type { Credentials } from "../../domain/login.ts";
 import type { HttpRequest } from "./exchange.ts";
+import { bodyOf } from "./exchange.ts";
 
 /** Who asks what of a registry. */
 export interface Access {
@@ -36,7 +37,7 @@ export function tokenRequest(
       refresh_token: credentials.identityToken,
     });
     if (scopes.length > 0) form.set("scope", scopes.join(" "));
-    return { method: "POST", url, form };
+    return { method: "POST", url, body: bodyOf("application/x-www-form-urlencoded", form.toString()) };
   }
   if (service !== undefined) url.searchParams.set("service", service);
   for (const scope of scopes) url.searchParams.append("scope", scope);

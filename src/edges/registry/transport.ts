@@ -23,6 +23,9 @@ const MAX_REDIRECTS = 5;
 /** A registry that asks for a longer pause than this has its answer passed on instead. */
 const LONGEST_PAUSE_MS = 30_000;
 
+/** A connection that sends less than this is as good as broken. */
+const SLOWEST_BYTES_PER_MS = 100;
+
 const TRANSIENT_CODES = new Set(["ECONNRESET", "ECONNREFUSED", "EPIPE", "ETIMEDOUT", "EAI_AGAIN"]);
 
 /**
@@ -51,7 +54,9 @@ export class Transport {
         (answer) => ({ answer }),
         (error: unknown) => ({ error }),
       );
-      const pauseMs = attempt < TRIES ? this.#pauseMs(outcome, attempt) : undefined;
+      // An upload that failed is begun anew by whoever opened it: half of it may have been taken.
+      const tries = request.method === "PUT" ? 1 : TRIES;
+      const pauseMs = attempt < tries ? this.#pauseMs(outcome, attempt) : undefined;
       if (pauseMs !== undefined) await pause(pauseMs, this.#options.signal);
       else if ("answer" in outcome) return outcome.answer;
       else
@@ -86,14 +91,15 @@ export class Transport {
 
   async #once(request: HttpRequest): Promise<HttpAnswer> {
     const { signal: caller, timeoutMs } = this.#options;
-    const deadline = AbortSignal.timeout(timeoutMs);
+    const limitMs = timeoutMs + Math.ceil((request.body?.sizeBytes ?? 0) / SLOWEST_BYTES_PER_MS);
+    const deadline = AbortSignal.timeout(limitMs);
     const signal = caller ? AbortSignal.any([caller, deadline]) : deadline;
     try {
       return await exchange(request, { agent: this.#agent(request.url), signal });
     } catch (error) {
       if (caller?.aborted) throw cancellation(caller);
       if (!deadline.aborted) throw error;
-      throw new ActionError("registry", `${request.url.host} did not answer within ${timeoutMs / 1000} s`, {
+      throw new ActionError("registry", `${request.url.host} did not answer within ${limitMs / 1000} s`, {
         hint: "Try again later, and see whether the runner can reach it.",
         cause: error,
       });
