@@ -699,8 +699,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/edges/log.ts + 1 modules
 var log = __webpack_require__(4696);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 8 modules
-var core = __webpack_require__(6058);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __webpack_require__(3838);
 // EXTERNAL MODULE: ./src/domain/attestation.ts
 var attestation = __webpack_require__(4606);
 // EXTERNAL MODULE: ./src/domain/build-arg.ts

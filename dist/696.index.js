@@ -19,8 +19,8 @@ __webpack_require__.d(__webpack_exports__, {
   warnOf: () => (/* binding */ warnOf)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 8 modules
-var core = __webpack_require__(6058);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __webpack_require__(3838);
 // EXTERNAL MODULE: ./src/domain/failure.ts
 var failure = __webpack_require__(5410);
 ;// CONCATENATED MODULE: ./src/domain/log-text.ts

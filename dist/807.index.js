@@ -175,8 +175,8 @@ var edges_engine = __webpack_require__(9561);
 var github = __webpack_require__(4843);
 // EXTERNAL MODULE: ./src/edges/log.ts + 1 modules
 var log = __webpack_require__(4696);
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
-var exec = __webpack_require__(1260);
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 1 modules
+var exec = __webpack_require__(1955);
 ;// CONCATENATED MODULE: ./src/edges/qemu.ts
 
 /**

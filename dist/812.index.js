@@ -143,7 +143,7 @@ async function removeBuilder(name, config) {
 }
 // Loaded only when needed: mostly there is just a folder to remove, and the job waits for its post phase.
 async function warn(what, error) {
-    (await Promise.all(/* import() */[__webpack_require__.e(58), __webpack_require__.e(696)]).then(__webpack_require__.bind(__webpack_require__, 4696))).warnOf(what, error);
+    (await Promise.all(/* import() */[__webpack_require__.e(838), __webpack_require__.e(696)]).then(__webpack_require__.bind(__webpack_require__, 4696))).warnOf(what, error);
 }
 
 

@@ -100,11 +100,13 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /** Starts the phase that the runner wants, or the report that a person asks for with `doctor`. */
 async function start() {
     if (process.argv[2] === "doctor")
-        return (await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(983), __nccwpck_require__.e(491), __nccwpck_require__.e(807)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3226))).doctor();
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(983), __nccwpck_require__.e(491), __nccwpck_require__.e(807)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3226))).doctor();
+    if (process.argv[2] === "cache-store")
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(691), __nccwpck_require__.e(254)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9254))).serveCacheStore();
     if ((0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .enterPhase */ .aO)() === "post")
         return (await __nccwpck_require__.e(/* import() */ 661).then(__nccwpck_require__.bind(__nccwpck_require__, 6661))).post();
     const run = (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_0__/* .cancelOnSignals */ .d)();
-    return (await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(376), __nccwpck_require__.e(491), __nccwpck_require__.e(181)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9181))).main(run);
+    return (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(376), __nccwpck_require__.e(491), __nccwpck_require__.e(181)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9181))).main(run);
 }
 await start();
 
@@ -318,6 +320,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https")
 
 /***/ }),
 
+/***/ 8995:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+
+/***/ }),
+
 /***/ 7030:
 /***/ ((module) => {
 
@@ -343,6 +352,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
 
 /***/ }),
 
@@ -451,6 +467,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ }),
 
+/***/ 2203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
 /***/ 3193:
 /***/ ((module) => {
 
@@ -469,6 +492,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 2018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 7016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 
 /***/ }),
 

@@ -6,6 +6,8 @@ import { enterPhase } from "./state.ts";
 /** Starts the phase that the runner wants, or the report that a person asks for with `doctor`. */
 async function start(): Promise<void> {
   if (process.argv[2] === "doctor") return (await import("./doctor.ts")).doctor();
+  if (process.argv[2] === "cache-store")
+    return (await import("./edges/cache-store/serve.ts")).serveCacheStore();
   if (enterPhase() === "post") return (await import("./post.ts")).post();
   const run = cancelOnSignals();
   return (await import("./main.ts")).main(run);

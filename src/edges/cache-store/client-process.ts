@@ -1,0 +1,137 @@
+import type { ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
+import type { CacheOutcome } from "../../domain/cache-outcome.ts";
+import type { CacheReply, CacheRequest } from "./message.ts";
+
+/** How a {@link ClientProcess} is started. */
+export interface ClientCommand {
+  readonly command: readonly [program: string, ...args: string[]];
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+interface Waiting {
+  readonly settle: (outcome: CacheOutcome) => void;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** The end of what the process printed that is kept to tell why it ended. */
+const STDERR_CHARACTERS = 2_000;
+
+/**
+ * A process that has the cache client, which prints what it likes and cannot be stopped. This one prints nothing, and
+ * is ended with all that it started. It does not keep this process alive; requests under way do.
+ */
+export class ClientProcess {
+  readonly #child: ChildProcess;
+  readonly #ended: Promise<void>;
+  readonly #waiting = new Map<number, Waiting>();
+  #stderr = "";
+  #isRetired = false;
+  #isGone = false;
+  #requests = 0;
+
+  constructor({ command: [program, ...args], cwd, env }: ClientCommand) {
+    this.#child = spawn(program, args, {
+      cwd,
+      env,
+      // A process group of its own can be ended as a whole: the client starts tar, and that a compressor.
+      detached: true,
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+    });
+    this.#ended = this.#watch();
+    this.#unref();
+  }
+
+  /** Whether it takes requests. It does not once it has ended, or left one unanswered for too long. */
+  get isUsable(): boolean {
+    return !this.#isRetired;
+  }
+
+  /** Asks for something; what is not answered in time has failed, whatever becomes of it. */
+  ask(request: Omit<CacheRequest, "id">, deadlineMs: number): Promise<CacheOutcome> {
+    const id = this.#requests++;
+    return new Promise((settle) => {
+      const timer = setTimeout(() => {
+        // It may do what it was asked for at any time: it is ended, but not before the others have their answers.
+        this.#isRetired = true;
+        this.#settle(id, failed(`there was no answer within ${deadlineMs / 1_000} s`));
+      }, deadlineMs);
+      this.#waiting.set(id, { settle, timer });
+      this.#child.send({ ...request, id }, (error) => {
+        if (error) this.#fail(error.message);
+      });
+    });
+  }
+
+  /** Ends it at once, and resolves when it has ended; requests under way fail for the reason. */
+  async end(reason: string): Promise<void> {
+    this.#fail(reason);
+    await this.#ended;
+  }
+
+  /** Resolves when it has ended. */
+  #watch(): Promise<void> {
+    const child = this.#child;
+    child.on("message", (reply: CacheReply) => {
+      this.#settle(reply.id, reply.outcome);
+    });
+    child.stderr?.on("data", (chunk: Buffer) => {
+      this.#stderr = (this.#stderr + chunk.toString()).slice(-STDERR_CHARACTERS);
+    });
+    return new Promise((resolve) => {
+      child.on("error", (error) => {
+        this.#fail(error.message);
+        if (child.pid === undefined) resolve();
+      });
+      child.on("close", (code, signal) => {
+        this.#fail(`the cache client ended with ${signal ?? code ?? "no code"}${this.#lastWords}`);
+        // From now on its number may be another's.
+        this.#isGone = true;
+        resolve();
+      });
+    });
+  }
+
+  #settle(id: number, outcome: CacheOutcome): void {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    clearTimeout(waiting?.timer);
+    waiting?.settle(outcome);
+    if (this.#isRetired && this.#waiting.size === 0) this.#kill();
+  }
+
+  #fail(reason: string): void {
+    this.#isRetired = true;
+    for (const id of [...this.#waiting.keys()]) this.#settle(id, failed(reason));
+    this.#kill();
+  }
+
+  #kill(): void {
+    if (this.#child.pid === undefined || this.#isGone) return;
+    try {
+      process.kill(-this.#child.pid, "SIGKILL");
+    } catch {
+      // It is gone.
+    }
+  }
+
+  get #lastWords(): string {
+    const line = this.#stderr
+      .trim()
+      .split("\n")
+      .findLast((text) => /error/i.test(text));
+    return line === undefined ? "" : `: ${line.trim()}`;
+  }
+
+  #unref(): void {
+    this.#child.unref();
+    this.#child.channel?.unref();
+    (this.#child.stderr as unknown as { unref?: () => void } | null)?.unref?.();
+  }
+}
+
+/** An outcome that says why. */
+export function failed(reason: string): CacheOutcome {
+  return { kind: "failed", reason };
+}

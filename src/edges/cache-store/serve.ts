@@ -1,0 +1,55 @@
+import { once } from "node:events";
+import { restoreCache, saveCache } from "@actions/cache";
+import type { CacheOutcome } from "../../domain/cache-outcome.ts";
+import { readCacheOutcome } from "../../domain/cache-outcome.ts";
+import type { Output } from "./capture.ts";
+import { capture, silence } from "./capture.ts";
+import type { CacheReply, CacheRequest } from "./message.ts";
+
+/**
+ * Makes this process one that answers the requests of a `CacheStore`, any number at a time, until that hangs up. The
+ * cache client finds the root folder as its working directory and workspace.
+ */
+export async function serveCacheStore(): Promise<void> {
+  silence();
+  process.on("message", (request: CacheRequest) => {
+    void answer(request);
+  });
+  await once(process, "disconnect");
+  // What is still under way would keep it alive, for nobody.
+  process.exit();
+}
+
+async function answer(request: CacheRequest): Promise<void> {
+  const reply: CacheReply = { id: request.id, outcome: await outcomeOf(request) };
+  process.send?.(reply);
+}
+
+function outcomeOf(request: CacheRequest): Promise<CacheOutcome> {
+  const { operation } = request;
+  return capture(async (output) => {
+    const called = call(request).then(
+      (returned) => ({ returned }),
+      (error: unknown) => ({ returned: undefined, thrown: String(error) }),
+    );
+    const end = await (operation === "lookup" ? Promise.race([called, secondFailure(output)]) : called);
+    return readCacheOutcome({ operation, ...end, output: output.text });
+  });
+}
+
+/**
+ * The client tries five times, which takes half a minute; a build waits for a lookup, and is to go on without the
+ * cache before that. What still happens then changes nothing.
+ */
+function secondFailure(output: Output): Promise<{ returned: undefined }> {
+  return new Promise((resolve) => {
+    output.onWrite = () => {
+      if (/Attempt 2 of \d+ failed/.test(output.text)) resolve({ returned: undefined });
+    };
+  });
+}
+
+async function call({ operation, key, paths, prefixes }: CacheRequest): Promise<string | number | undefined> {
+  if (operation === "save") return saveCache([...paths], key);
+  return restoreCache([...paths], key, [...prefixes], { lookupOnly: operation === "lookup" });
+}

@@ -1,0 +1,128 @@
+import { mkdir, realpath } from "node:fs/promises";
+import { join } from "node:path";
+import type { CacheOutcome } from "../../domain/cache-outcome.ts";
+import type { ClientCommand } from "./client-process.ts";
+import { ClientProcess, failed } from "./client-process.ts";
+import type { CacheRequest } from "./message.ts";
+import { Slots } from "./slots.ts";
+
+/** How a {@link CacheStore} works. */
+export interface CacheStoreOptions {
+  /** The folder that all paths are relative to. */
+  readonly root: string;
+  /** What serves the cache client; by default this very program, asked for `cache-store`. */
+  readonly command?: ClientCommand["command"];
+  /** Has the variables of the cache service; by default this process's own. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Makes all that is under way, and all that comes, fail. */
+  readonly signal?: AbortSignal;
+  /** After which what was not answered has failed; by default 10 seconds. */
+  readonly lookupMs?: number;
+  /** The same for an entry that is restored or saved; by default 5 minutes. */
+  readonly transferMs?: number;
+}
+
+/** So many processes a store starts at most: one, and another when that ended or hung. */
+const MAX_PROCESSES = 2;
+
+const LOOKUPS_AT_A_TIME = 8;
+const TRANSFERS_AT_A_TIME = 4;
+
+/**
+ * The Actions cache, with files below one folder as entries. What runners find does not depend on where that folder
+ * is. Nothing here throws for a fault of the service, and nothing of what its client says gets into the log.
+ */
+export class CacheStore implements AsyncDisposable {
+  readonly #options: CacheStoreOptions;
+  readonly #command: ClientCommand;
+  readonly #lookups = new Slots(LOOKUPS_AT_A_TIME);
+  readonly #transfers = new Slots(TRANSFERS_AT_A_TIME);
+  #process: ClientProcess;
+  #processes = 1;
+  /** Why nothing works any more, once that is so. */
+  #ended: string | undefined;
+  /** What the service said to the save after which none is worth trying. */
+  #refusal: CacheOutcome | undefined;
+
+  private constructor(options: CacheStoreOptions, command: ClientCommand) {
+    this.#options = options;
+    this.#command = command;
+    this.#process = new ClientProcess(command);
+    options.signal?.addEventListener("abort", this.#onAbort, { once: true });
+    if (options.signal?.aborted) this.#onAbort();
+  }
+
+  /** Starts the process, which loads the cache client while this one goes on. The folder is made where there is none. */
+  static async start(options: CacheStoreOptions): Promise<CacheStore> {
+    const transfers = join(options.root, ".transfers");
+    await mkdir(transfers, { recursive: true });
+    // The client takes paths relative to the real one.
+    const root = await realpath(options.root);
+    const [, script = ""] = process.argv;
+    return new CacheStore(options, {
+      command: options.command ?? [process.execPath, script, "cache-store"],
+      cwd: root,
+      env: {
+        ...(options.env ?? process.env),
+        GITHUB_WORKSPACE: root,
+        RUNNER_TEMP: join(root, ".transfers"),
+        // With it the client unpacks every archive once more, to list what is in it.
+        RUNNER_DEBUG: "",
+      },
+    });
+  }
+
+  /** Tells whether there is an entry with a key, or with one that begins with it or with a prefix. */
+  lookup(key: string, paths: readonly string[], prefixes: readonly string[] = []): Promise<CacheOutcome> {
+    return this.#lookups.run(() => this.#ask({ operation: "lookup", key, paths, prefixes }));
+  }
+
+  /** Puts the files of such an entry in place. `paths` are as they were when it was saved. */
+  restore(key: string, paths: readonly string[], prefixes: readonly string[] = []): Promise<CacheOutcome> {
+    return this.#transfers.run(() => this.#ask({ operation: "restore", key, paths, prefixes }));
+  }
+
+  /** Saves files under a key. Once the service has refused one, no other is tried. */
+  save(key: string, paths: readonly string[]): Promise<CacheOutcome> {
+    return this.#transfers.run(async () => {
+      if (this.#refusal) return this.#refusal;
+      const outcome = await this.#ask({ operation: "save", key, paths, prefixes: [] });
+      if (outcome.kind === "rate-limited" || outcome.kind === "denied") this.#refusal ??= outcome;
+      return outcome;
+    });
+  }
+
+  /** Ends the process; what is under way fails. */
+  async close(): Promise<void> {
+    await this.#end("the cache is closed");
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  #ask(request: Omit<CacheRequest, "id">): Promise<CacheOutcome> {
+    const { lookupMs = 10_000, transferMs = 300_000 } = this.#options;
+    if (this.#ended === undefined && !this.#process.isUsable) this.#startAnother();
+    if (this.#ended !== undefined) return Promise.resolve(failed(this.#ended));
+    return this.#process.ask(request, request.operation === "lookup" ? lookupMs : transferMs);
+  }
+
+  #startAnother(): void {
+    if (this.#processes === MAX_PROCESSES) this.#ended = "the cache client failed twice";
+    else {
+      this.#processes += 1;
+      this.#process = new ClientProcess(this.#command);
+    }
+  }
+
+  async #end(reason: string): Promise<void> {
+    this.#ended ??= reason;
+    this.#options.signal?.removeEventListener("abort", this.#onAbort);
+    await this.#process.end(this.#ended);
+  }
+
+  readonly #onAbort = (): void => {
+    void this.#end("the run was cancelled");
+  };
+}
