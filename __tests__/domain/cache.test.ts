@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { type CacheChoice, cacheScope, planCache } from "../../src/domain/cache.ts";
+import { type CacheCircumstances, cacheScope, planCache } from "../../src/domain/cache.ts";
 import { aCacheRights, aCreatedBuilder, anEngineBuilder, anExistingBuilder } from "../support/a-plan.ts";
 import { anEngine } from "../support/an-engine.ts";
 import { anInputs, aTaggedImage } from "../support/an-inputs.ts";
@@ -7,7 +7,7 @@ import { anInputs, aTaggedImage } from "../support/an-inputs.ts";
 const CLASSIC = anEngine({ imageStore: "classic" });
 const SCOPE = "ghcr.io-acme-agent-Dockerfile-linux-amd64-linux-arm64";
 
-function choiceOf(choice: Partial<CacheChoice> = {}): CacheChoice {
+function choiceOf(choice: Partial<CacheCircumstances> = {}): CacheCircumstances {
   return {
     inputs: anInputs(),
     references: [aTaggedImage()],

@@ -18,7 +18,7 @@ export interface CachePlan {
 }
 
 /** What the choice of a cache depends on. */
-export interface CacheChoice {
+export interface CacheCircumstances {
   readonly inputs: Inputs;
   readonly references: readonly TaggedImage[];
   readonly rights: CacheRights;
@@ -27,7 +27,7 @@ export interface CacheChoice {
 }
 
 /** Plans the layer cache by what the user wants, what the job's token allows and what the builder can do. */
-export function planCache({ inputs, references, rights, engine, builder }: CacheChoice): CachePlan {
+export function planCache({ inputs, references, rights, engine, builder }: CacheCircumstances): CachePlan {
   if (inputs.cache === "off") return off("cache is off");
   if (!rights.read && !rights.write) return off(rights.reason);
   if (isEngineBuildKit(builder) && engine.imageStore === "classic")
