@@ -995,7 +995,7 @@ async function main(run) {
     try {
         const inputs = readInputs();
         // Loaded only now: inputs that are refused need none of it.
-        const { runAction } = await Promise.all(/* import() */[__webpack_require__.e(983), __webpack_require__.e(812)]).then(__webpack_require__.bind(__webpack_require__, 6812));
+        const { runAction } = await Promise.all(/* import() */[__webpack_require__.e(983), __webpack_require__.e(907)]).then(__webpack_require__.bind(__webpack_require__, 7907));
         await runAction(inputs, run);
         run.signal.throwIfAborted();
     }

@@ -59,6 +59,22 @@ function publicUrl(text) {
 
 /***/ }),
 
+/***/ 4766:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ imageOf)
+/* harmony export */ });
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3013);
+
+/** The image of one platform; `undefined` where nothing was published. */
+function imageOf(verified, platform) {
+    return verified?.images.find((image) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .samePlatform */ .my)(image.platform, platform));
+}
+
+
+/***/ }),
+
 /***/ 661:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1033,7 +1049,10 @@ function table(head, rows) {
 var public_url = __webpack_require__(395);
 // EXTERNAL MODULE: ./src/domain/reference.ts
 var reference = __webpack_require__(8913);
+// EXTERNAL MODULE: ./src/domain/verified.ts
+var domain_verified = __webpack_require__(4766);
 ;// CONCATENATED MODULE: ./src/domain/summary.ts
+
 
 
 
@@ -1066,7 +1085,7 @@ function pullCommand({ repositories }, { verified }) {
 function platformTable(plan, { verified }) {
     const rows = plan.platforms.map(({ platform, how }) => {
         const name = (0,domain_platform/* printPlatform */.Lg)(platform);
-        const image = verified?.images.find((candidate) => (0,domain_platform/* printPlatform */.Lg)(candidate.platform) === name);
+        const image = (0,domain_verified/* imageOf */.d)(verified, platform);
         const built = how === "none" ? "not run" : how;
         if (image === undefined)
             return [code(name), built];

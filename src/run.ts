@@ -75,10 +75,10 @@ async function publish(plan: Plan, facts: Facts, means: Means): Promise<Result> 
 }
 
 async function announce(plan: Plan, facts: Facts): Promise<void> {
+  maskValues(secretValues(plan));
   await reportEnvironment(facts);
   for (const line of describePlan(plan)) say(line);
   for (const text of plan.notices) notice(text);
-  maskValues(secretValues(plan));
 }
 
 /** Values of ours that the runner may not know as secrets, so that it hides them in what the build prints. */

@@ -40,10 +40,22 @@ export function parsePublished(content: unknown): Published {
   const { manifests } = content as ManifestJson;
   if (manifests === undefined) return { kind: "manifest" };
   const entries = (manifests ?? [])
-    .filter(({ annotations }) => annotations?.["vnd.docker.reference.type"] !== "attestation-manifest")
+    .filter((descriptor) => !isAttestation(descriptor))
     .filter(({ platform }) => platform?.os !== "unknown")
     .map(({ digest = "", platform = {} }) => ({ digest, platform: platformOf(platform) }));
   return { kind: "index", entries };
+}
+
+/**
+ * Tells whether an entry of an index is about an image instead of being one.
+ * @see https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md
+ */
+export function isAttestation({
+  annotations,
+}: {
+  readonly annotations?: Readonly<Record<string, string>>;
+}): boolean {
+  return annotations?.["vnd.docker.reference.type"] === "attestation-manifest";
 }
 
 /** An image manifest by what it weighs, and where its config is. */

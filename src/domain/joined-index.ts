@@ -1,5 +1,5 @@
 import { ActionError } from "./failure.ts";
-import { parsePublished, platformDifferences } from "./image-index.ts";
+import { isAttestation, parsePublished, platformDifferences } from "./image-index.ts";
 import type { Platform } from "./platform.ts";
 import { printPlatform } from "./platform.ts";
 
@@ -65,8 +65,4 @@ function descriptorsOf({
     );
   }
   return (content as { readonly manifests: readonly Descriptor[] }).manifests;
-}
-
-function isAttestation({ annotations }: Descriptor): boolean {
-  return annotations?.["vnd.docker.reference.type"] === "attestation-manifest";
 }

@@ -1,6 +1,7 @@
 import type { Plan } from "./plan.ts";
 import { printPlatform } from "./platform.ts";
 import type { Verified } from "./verified.ts";
+import { imageOf } from "./verified.ts";
 
 /** A stretch of the run, in milliseconds from its start. */
 export interface Phase {
@@ -49,9 +50,7 @@ export function describeMetrics(plan: Plan, measured: Measured): Metrics {
     durationMs,
     phases,
     platforms: plan.platforms.map(({ platform, how }) => {
-      const image = verified?.images.find(
-        ({ platform: other }) => printPlatform(other) === printPlatform(platform),
-      );
+      const image = imageOf(verified, platform);
       return {
         platform: printPlatform(platform),
         emulated: how === "emulated",

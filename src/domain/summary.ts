@@ -6,6 +6,7 @@ import type { Plan } from "./plan.ts";
 import { printPlatform } from "./platform.ts";
 import { publicUrl } from "./public-url.ts";
 import { printName, printTagged } from "./reference.ts";
+import { imageOf } from "./verified.ts";
 
 /** Renders the job summary of a finished run as Markdown; empty when none is wanted. */
 export function renderSummary(plan: Plan, result: Result): string {
@@ -33,7 +34,7 @@ function pullCommand({ repositories }: Plan, { verified }: Result): string {
 function platformTable(plan: Plan, { verified }: Result): string {
   const rows = plan.platforms.map(({ platform, how }) => {
     const name = printPlatform(platform);
-    const image = verified?.images.find((candidate) => printPlatform(candidate.platform) === name);
+    const image = imageOf(verified, platform);
     const built = how === "none" ? "not run" : how;
     if (image === undefined) return [code(name), built];
     return [code(name), built, printBytes(image.sizeBytes), String(image.layers), code(image.digest)];

@@ -1,4 +1,5 @@
 import type { Platform } from "./platform.ts";
+import { samePlatform } from "./platform.ts";
 
 /** One platform's published image, as the registry has it. */
 export interface PlatformImage {
@@ -15,4 +16,9 @@ export interface Verified {
   /** Digest of the index, or of the manifest where one platform was pushed without an index. */
   readonly digest: string;
   readonly images: readonly PlatformImage[];
+}
+
+/** The image of one platform; `undefined` where nothing was published. */
+export function imageOf(verified: Verified | undefined, platform: Platform): PlatformImage | undefined {
+  return verified?.images.find((image) => samePlatform(image.platform, platform));
 }

@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { describeBuildFailure } from "../domain/build-failure.ts";
 import { buildArgs } from "../domain/buildx-args.ts";
 import { printDuration } from "../domain/figures.ts";
@@ -8,6 +7,7 @@ import type { Plan } from "../domain/plan.ts";
 import { isTransient, parseSolveError } from "../domain/solve-error.ts";
 import { DockerError } from "../edges/docker.ts";
 import { say, warn } from "../edges/log.ts";
+import { pause } from "../edges/pause.ts";
 import type { Prepared } from "./prepare.ts";
 
 /** What BuildKit made. */
@@ -50,7 +50,7 @@ async function solve(plan: Plan, { docker, signal }: Prepared, args: readonly st
       warn(
         `${failure.message}\nThis may pass: trying again in ${printDuration(delayMs)} (${attempt + 1} of ${plan.inputs.retries}).`,
       );
-      await sleep(delayMs, undefined, { signal });
+      await pause(delayMs, signal);
     }
   }
 }

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { isDigest } from "../../domain/reference.ts";
+import { digestOf } from "../digest.ts";
 import type { Exchange } from "./shim-exchange.ts";
 import { answer, locationOf, Refusal } from "./shim-exchange.ts";
 
@@ -33,7 +33,7 @@ export class ShimManifests {
    */
   put(name: string, reference: string, { bytes, mediaType }: Omit<ShimManifest, "digest">): string {
     if (bytes.byteLength > LIMIT_BYTES) throw tooLarge();
-    const digest = `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+    const digest = digestOf(bytes);
     if (isDigest(reference) && reference !== digest)
       throw new Refusal(400, "DIGEST_INVALID", { message: `the bytes are ${digest}, not ${reference}` });
     const manifest = { digest, mediaType: mediaType || mediaTypeOf(bytes), bytes };

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { ActionError } from "../../domain/failure.ts";
 import type { ImageName } from "../../domain/reference.ts";
 import { isDigest } from "../../domain/reference.ts";
+import { digestOf } from "../digest.ts";
 import type { HttpAnswer } from "./exchange.ts";
 
 /** A manifest or index as a registry serves it, its bytes checked against the digest. */
@@ -18,7 +18,7 @@ export interface Manifest {
  * @throws ActionError `registry` when the bytes are not those of the digest that we or the registry named, or no JSON.
  */
 export function readManifest(name: ImageName, reference: string, answer: HttpAnswer): Manifest {
-  const digest = sha256(answer.body);
+  const digest = digestOf(answer.body);
   expectDigest(name, reference, digest);
   expectDigest(name, headerDigest(answer), digest);
   const content = parseJson(name, answer.body);
@@ -30,7 +30,7 @@ export function readManifest(name: ImageName, reference: string, answer: HttpAns
  * @throws ActionError `registry` when the bytes are not those of the digest, or no JSON.
  */
 export function readBlob(name: ImageName, digest: string, { body }: HttpAnswer): unknown {
-  expectDigest(name, digest, sha256(body));
+  expectDigest(name, digest, digestOf(body));
   return parseJson(name, body);
 }
 
@@ -38,10 +38,6 @@ export function readBlob(name: ImageName, digest: string, { body }: HttpAnswer):
 export function headerDigest({ headers }: HttpAnswer): string | undefined {
   const digest = headers["docker-content-digest"];
   return typeof digest === "string" && isDigest(digest) ? digest : undefined;
-}
-
-function sha256(bytes: Buffer): string {
-  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 }
 
 /** Passes a tag, and a digest that is the wanted one. */

@@ -3,7 +3,7 @@ import { ActionError } from "../../domain/failure.ts";
 import type { ImageName } from "../../domain/reference.ts";
 import { uploadUrl } from "./endpoint.ts";
 import { bodyOf } from "./exchange.ts";
-import { pause } from "./pause.ts";
+import { pause } from "../pause.ts";
 import type { Ask, RegistrySession, SessionAnswer } from "./session.ts";
 
 /** A layer or config that is to be in a repository. */

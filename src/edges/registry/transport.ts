@@ -3,7 +3,7 @@ import { HttpClient } from "@actions/http-client";
 import { ActionError } from "../../domain/failure.ts";
 import type { HttpAnswer, HttpRequest } from "./exchange.ts";
 import { exchange } from "./exchange.ts";
-import { cancellation, pause } from "./pause.ts";
+import { cancellation, pause } from "../pause.ts";
 
 /** How a {@link Transport} waits. */
 export interface TransportOptions {

@@ -1,5 +1,5 @@
 import { isAbsent } from "../../domain/registry-error.ts";
-import { pause } from "./pause.ts";
+import { pause } from "../pause.ts";
 
 /** How long {@link whenVisible} looks. */
 export interface Patience {

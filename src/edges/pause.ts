@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ActionError } from "../../domain/failure.ts";
+import { ActionError } from "../domain/failure.ts";
 
 /**
  * Waits, in milliseconds.
