@@ -31,20 +31,24 @@ function attestation(character: string, of: string) {
   };
 }
 
-function anIndex(architecture: string, manifests: readonly object[]): IndexPart {
-  const content = { schemaVersion: 2, mediaType: OCI_INDEX, manifests };
+function anIndex(
+  architecture: string,
+  manifests: readonly object[],
+  more: Partial<IndexPart> = {},
+): IndexPart {
   return {
     platform: { os: "linux", architecture },
     mediaType: OCI_INDEX,
     digest: digest("0"),
-    sizeBytes: 800,
-    content,
+    text: JSON.stringify({ schemaVersion: 2, mediaType: OCI_INDEX, manifests }),
+    ...more,
   };
 }
 
+const MANIFEST = JSON.stringify({ schemaVersion: 2, config: { digest: digest("c") }, layers: [] });
+
 function aManifest(architecture: string, mediaType = OCI_MANIFEST): IndexPart {
-  const content = { schemaVersion: 2, config: { digest: digest("c") }, layers: [] };
-  return { platform: { os: "linux", architecture }, mediaType, digest: digest("d"), sizeBytes: 500, content };
+  return { platform: { os: "linux", architecture }, mediaType, digest: digest("d"), text: MANIFEST };
 }
 
 describe("joinIndexes", () => {
@@ -70,7 +74,7 @@ describe("joinIndexes", () => {
         {
           mediaType: OCI_MANIFEST,
           digest: digest("d"),
-          size: 500,
+          size: MANIFEST.length,
           platform: { os: "linux", architecture: "amd64" },
         },
         image("arm64", "2"),
@@ -79,9 +83,83 @@ describe("joinIndexes", () => {
   });
 
   it("is docker's own form of an index when an image is", () => {
-    const { mediaType, bytes } = joinIndexes([aManifest("amd64", DOCKER_MANIFEST)]);
+    const { mediaType, bytes } = joinIndexes([aManifest("amd64", DOCKER_MANIFEST), aManifest("arm64")]);
     expect(mediaType).toBe("application/vnd.docker.distribution.manifest.list.v2+json");
     expect(JSON.parse(bytes)).toMatchObject({ mediaType });
+  });
+
+  it("has the form that BuildKit prints", () => {
+    const parts = [
+      aManifest("amd64"),
+      { ...aManifest("arm"), platform: { os: "linux", architecture: "arm", variant: "v7" } },
+    ];
+    expect(joinIndexes(parts).bytes).toBe(`{
+  "schemaVersion": 2,
+  "mediaType": "${OCI_INDEX}",
+  "manifests": [
+    {
+      "mediaType": "${OCI_MANIFEST}",
+      "digest": "${digest("d")}",
+      "size": ${MANIFEST.length},
+      "platform": {
+        "architecture": "amd64",
+        "os": "linux"
+      }
+    },
+    {
+      "mediaType": "${OCI_MANIFEST}",
+      "digest": "${digest("d")}",
+      "size": ${MANIFEST.length},
+      "platform": {
+        "architecture": "arm",
+        "os": "linux",
+        "variant": "v7"
+      }
+    }
+  ]
+}`);
+  });
+
+  it("needs no index for the only image when that came without one", () => {
+    expect(joinIndexes([aManifest("amd64", DOCKER_MANIFEST)])).toEqual({
+      mediaType: DOCKER_MANIFEST,
+      bytes: MANIFEST,
+    });
+  });
+
+  it("keeps the index of the only image", () => {
+    const manifests = [image("amd64", "1"), attestation("3", "1")];
+    expect(JSON.parse(joinIndexes([anIndex("amd64", manifests)]).bytes)).toEqual({
+      schemaVersion: 2,
+      mediaType: OCI_INDEX,
+      manifests,
+    });
+  });
+
+  it("lists manifests as they are now when some were written anew", () => {
+    const children = [
+      { digest: digest("1"), sizeBytes: 700 },
+      { digest: digest("5"), sizeBytes: 555 },
+    ];
+    const { bytes } = joinIndexes([
+      anIndex("amd64", [image("amd64", "1"), attestation("3", "1")], { children }),
+    ]);
+    expect(JSON.parse(bytes)).toMatchObject({
+      manifests: [image("amd64", "1"), { ...attestation("5", "1"), size: 555 }],
+    });
+  });
+
+  it("has the annotations of the parts' indexes, escaped as BuildKit does", () => {
+    const annotated = (architecture: string, character: string) => {
+      const manifests = [image(architecture, character)];
+      const annotations = { title: "<a&b>" };
+      return anIndex(architecture, manifests, {
+        text: JSON.stringify({ schemaVersion: 2, mediaType: OCI_INDEX, manifests, annotations }),
+      });
+    };
+    const { bytes } = joinIndexes([annotated("amd64", "1"), annotated("arm64", "2")]);
+    expect(JSON.parse(bytes)).toMatchObject({ annotations: { title: "<a&b>" } });
+    expect(bytes).toContain(String.raw`"title": "\u003ca\u0026b\u003e"`);
   });
 
   it("makes what reads as exactly these platforms", () => {
