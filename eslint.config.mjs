@@ -33,10 +33,16 @@ export default tseslint.config(
       "no-console": "error",
     },
   },
-  layer(
-    "src/domain/**/*.ts",
-    "^(node:|@actions/)|^(\\.\\./)+(edges|phases|main|run|post|index|inputs|state|doctor|timeline)\\b",
-    "domain is pure: values in, values out",
+  // How far up `inputs.ts` is that of src, and not that of domain, depends on the depth.
+  ...[
+    { files: "src/domain/*.ts", up: "\\.\\./" },
+    { files: "src/domain/*/*.ts", up: "(\\.\\./){2}" },
+  ].map(({ files, up }) =>
+    layer(
+      files,
+      `^(node:|@actions/)|^(\\.\\./)+(edges|phases)\\b|^${up}(main|run|post|index|inputs|state|doctor|timeline)\\b`,
+      "domain is pure: values in, values out",
+    ),
   ),
   {
     files: ["src/domain/**/*.ts"],

@@ -13,6 +13,8 @@ const shared = {
 /** Two projects: what runs anywhere in seconds, and what needs the real engine and registry. */
 export default {
   testTimeout: 120_000,
+  // The tests of the layer cache empty the one builder that all use, which must not happen while another builds.
+  maxWorkers: 1,
   reporters: ["default", "<rootDir>/scripts/jest-tally.mjs"],
   collectCoverageFrom: ["src/**/*.ts"],
   coverageReporters: ["text-summary"],

@@ -114,13 +114,13 @@ function planBuilder(choice) {
 function isEngineBuildKit({ driver }) {
     return driver === "docker";
 }
-function planExisting(inputs, { name, driver }) {
+function planExisting(inputs, { name, driver, isOnHost }) {
     const unused = [
         ...(inputs.driver !== "auto" && inputs.driver !== driver ? [`driver: ${inputs.driver}`] : []),
         ...containerSettings(inputs),
     ];
     if (unused.length === 0)
-        return { kind: "existing", name, driver, reason: `builder is set to ${name}` };
+        return { kind: "existing", name, driver, isOnHost, reason: `builder is set to ${name}` };
     const message = `builder: "${name}" exists already (driver ${driver}), so ${unused.join(", ")} cannot apply`;
     throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l("input", message, {
         hint: "Leave builder out to have one created with these settings, or leave the settings out.",
@@ -132,13 +132,15 @@ function planByDriver({ inputs, engine, ...names }) {
         kind: "engine",
         name: names.engineBuilder,
         driver: "docker",
+        isOnHost: true,
         reason,
     });
     const created = (reason) => ({
         kind: "created",
         name: names.ownBuilder,
         driver: "docker-container",
-        image: inputs.buildkitImage ?? imageOption(inputs) ?? DEFAULT_BUILDKIT_IMAGE,
+        image: inputs.buildkitImage ?? option(inputs, "image") ?? DEFAULT_BUILDKIT_IMAGE,
+        isOnHost: (option(inputs, "network") ?? "host") === "host",
         reason,
     });
     if (inputs.driver === "docker-container")
@@ -155,9 +157,9 @@ function planByDriver({ inputs, engine, ...names }) {
         return created("the engine's classic image store holds one platform of an image");
     return own("the engine has the containerd image store and needs no boot");
 }
-/** The image as docker/setup-buildx-action takes it. */
-function imageOption({ driverOpts }) {
-    return driverOpts.find(({ key }) => key === "image")?.value;
+/** An option of the driver, such as the image, as docker/setup-buildx-action takes them. */
+function option({ driverOpts }, name) {
+    return driverOpts.find(({ key }) => key === name)?.value;
 }
 function checkClassicStore({ inputs, engine }, plan) {
     const count = `${inputs.platforms.length} platforms`;
@@ -284,8 +286,8 @@ const CRASH = /(?<=qemu: uncaught target signal \d+ \()[^)]+|(?<=QEMU internal )
 // broken; under emulation the emulator is the first suspect.
 const SUSPECT = /\b(?:Illegal instruction|Segmentation fault|SIGILL|SIGSEGV|exit code: 13[29])\b/;
 const NOT_STARTED = /exec format error/i;
-// BuildKit's headline of the step that failed: "> [linux/arm64 build 2/3] RUN …", "> [linux/amd64->arm64 2/3] RUN …".
-const FAILED_STEP = /^ *> \[([a-z]+\/[a-z0-9/]+)(?:->\S+)? /m;
+// The line of the log that a failed step ends with: "[linux/arm64 build 2/3] failed after 1.2 s (exit code: 1)".
+const FAILED_STEP = /^\[([a-z]+\/[a-z0-9/]+) [^\]]*\] failed after /m;
 /**
  * Recognises, in the output of a failed build, that not a step's command failed but the running of its platform's
  * programs. `undefined` when there is no sign of that; "qemu: Unsupported syscall" is none, since programs cope.
@@ -861,6 +863,10 @@ class CheckedReader {
         this.#note(name, `"${text}" is not known`, `Allowed are ${words.join(", ")}.`);
         return words[0];
     }
+    /** One of some words, or `undefined` when the input was not given. */
+    maybeOneOf(name, words) {
+        return this.text(name) === undefined ? undefined : this.oneOf(name, words);
+    }
     /** A whole number from 0 to a greatest one. */
     number(name, fallback, greatest) {
         const text = this.text(name) ?? String(fallback);
@@ -960,6 +966,7 @@ function readPublish(inputs) {
         outputs: inputs.parse("outputs", "", (text) => (0,list/* parseRawLines */.pQ)(text).map(parseOutput)) ?? [],
         provenance: inputs.parse("provenance", "", attestation/* parseAttestation */.s),
         sbom: inputs.parse("sbom", "", attestation/* parseAttestation */.s),
+        compression: inputs.maybeOneOf("compression", ["gzip", "zstd", "estargz"]),
         logins: [...(login ? [login] : []), ...(inputs.parse("registry-auth", "", domain_login/* parseRegistryAuth */.bf) ?? [])],
         githubToken: inputs.text("github-token"),
     };
@@ -975,12 +982,22 @@ function readBuilder(inputs) {
         qemuImage: inputs.text("qemu-image") ?? emulation/* DEFAULT_QEMU_IMAGE */.vr,
     };
 }
+function readCache(inputs) {
+    return {
+        cache: inputs.oneOf("cache", ["actions", "gha", "registry", "off"]),
+        cacheScope: inputs.text("cache-scope"),
+        cacheMode: inputs.maybeOneOf("cache-mode", ["max", "min"]),
+        cacheWrite: inputs.oneOf("cache-write", ["auto", "always", "never"]),
+        cacheFrom: inputs.parse("cache-from", "", list/* parseRawLines */.pQ) ?? [],
+        cacheTo: inputs.parse("cache-to", "", list/* parseRawLines */.pQ) ?? [],
+    };
+}
 /** A job on a runner of one's own may take five days. */
 const LONGEST_JOB_MINUTES = 5 * 24 * 60;
 function readRun(inputs) {
     const minutes = inputs.number("timeout-minutes", 0, LONGEST_JOB_MINUTES);
     return {
-        cache: inputs.oneOf("cache", ["gha", "off"]),
+        ...readCache(inputs),
         timeoutMs: minutes > 0 ? minutes * 60_000 : undefined,
         retries: inputs.number("retries", 2, 20),
         summary: inputs.oneOf("summary", ["full", "compact", "off"]),
@@ -995,7 +1012,7 @@ async function main(run) {
     try {
         const inputs = readInputs();
         // Loaded only now: inputs that are refused need none of it.
-        const { runAction } = await Promise.all(/* import() */[__webpack_require__.e(983), __webpack_require__.e(907)]).then(__webpack_require__.bind(__webpack_require__, 7907));
+        const { runAction } = await Promise.all(/* import() */[__webpack_require__.e(875), __webpack_require__.e(108), __webpack_require__.e(116)]).then(__webpack_require__.bind(__webpack_require__, 6116));
         await runAction(inputs, run);
         run.signal.throwIfAborted();
     }

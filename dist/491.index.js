@@ -408,10 +408,12 @@ function encode([value, size], { bits, littleEndian }) {
 /* harmony export */   A_: () => (/* binding */ isReference),
 /* harmony export */   Bc: () => (/* binding */ isDigest),
 /* harmony export */   ED: () => (/* binding */ parseTag),
+/* harmony export */   Jo: () => (/* binding */ TAG_HINT),
 /* harmony export */   To: () => (/* binding */ printName),
 /* harmony export */   U9: () => (/* binding */ isLoopback),
 /* harmony export */   XH: () => (/* binding */ parseTaggedImage),
 /* harmony export */   Xb: () => (/* binding */ DOCKER_HUB),
+/* harmony export */   dz: () => (/* binding */ isTag),
 /* harmony export */   "if": () => (/* binding */ parseImageName),
 /* harmony export */   q6: () => (/* binding */ printTagged),
 /* harmony export */   tD: () => (/* binding */ isLowered)
@@ -461,11 +463,15 @@ function parseTaggedImage(text) {
  * @throws ActionError `input`, naming the text and what is allowed.
  */
 function parseTag(text) {
-    if (TAG.test(text))
+    if (isTag(text))
         return text;
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l("input", `"${text}" is not a tag`, {
-        hint: "A tag has 1 to 128 letters, digits, underscores, dots and dashes, and does not start with a dot or dash.",
-    });
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l("input", `"${text}" is not a tag`, { hint: TAG_HINT });
+}
+/** Says what a tag is. */
+const TAG_HINT = "A tag has 1 to 128 letters, digits, underscores, dots and dashes, and does not start with a dot or dash.";
+/** Tells whether a text can be a tag. */
+function isTag(text) {
+    return TAG.test(text);
 }
 /** Tells whether a text is a full reference (`name:tag`) rather than a bare tag. */
 function isReference(text) {
@@ -526,6 +532,7 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  debug: () => (/* binding */ debug),
   fail: () => (/* binding */ fail),
   group: () => (/* binding */ group),
   notice: () => (/* binding */ notice),
@@ -566,6 +573,11 @@ function logText(text) {
 /** Prints text to the log, made safe: whatever it holds, the runner takes none of it for a command. */
 function say(text) {
     core/* info */.pq(logText(text));
+}
+/** Prints what only those want to see who debug. */
+function debug(text) {
+    if (core/* isDebug */._o())
+        core/* debug */.Yz(logText(text));
 }
 /** Runs `work` inside a folded group of the log. */
 async function group(title, work) {

@@ -2,6 +2,23 @@ export const id = 661;
 export const ids = [661];
 export const modules = {
 
+/***/ 6129:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ CACHE_FOLDER),
+/* harmony export */   n: () => (/* binding */ cacheFolder)
+/* harmony export */ });
+/** The part of the run's folder that the layer cache lies in. */
+function cacheFolder({ folder }) {
+    return `${folder}/${CACHE_FOLDER}`;
+}
+/** The name of that part. */
+const CACHE_FOLDER = "cache";
+
+
+/***/ }),
+
 /***/ 428:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -22,6 +39,7 @@ function variable(env, name) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   BT: () => (/* binding */ checkSources),
 /* harmony export */   GU: () => (/* binding */ makeRunFolder),
+/* harmony export */   Pi: () => (/* binding */ emptyRunFolder),
 /* harmony export */   Pl: () => (/* binding */ writeSecrets),
 /* harmony export */   QU: () => (/* binding */ writeBuildkitdConfig),
 /* harmony export */   UG: () => (/* binding */ removeRunFolder)
@@ -54,6 +72,11 @@ function makeRunFolder(env = process.env) {
 /** Removes that folder with all it holds; it may be gone already. */
 async function removeRunFolder(folder) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+/** Removes all that is in that folder but one part. */
+async function emptyRunFolder(folder, kept) {
+    const names = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(folder)).filter((name) => name !== kept);
+    await Promise.all(names.map((name) => removeRunFolder((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, name))));
 }
 /**
  * Checks that what the build reads is there: context, Dockerfile, secret files and variables.
@@ -128,20 +151,24 @@ async function isFile(path) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _edges_workspace_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7423);
+/* harmony import */ var _domain_handover_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6129);
+
 
 
 
 /**
- * Removes what a run made: its builder, then its folder with logins and secrets. It can be run any number of times,
- * and a part that fails is warned of and does not keep the next from being removed.
+ * Removes what a run made: its builder, then its folder with logins and secrets. While the layer cache is being saved,
+ * its part of the folder stays. It can be run any number of times, and a part that fails is warned of and does not
+ * keep the next from being removed.
  */
-async function cleanUp({ folder, builder }) {
+async function cleanUp({ folder, builder, saving }) {
     // The folder goes last and holds the config by which docker finds the builder: without it, all is done.
     if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(folder))
         return;
     if (builder !== undefined)
         await removeBuilder(builder, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "docker"));
-    await (0,_edges_workspace_js__WEBPACK_IMPORTED_MODULE_2__/* .removeRunFolder */ .UG)(folder).catch((error) => warn(`${folder} could not be removed`, error));
+    const removed = saving === undefined ? (0,_edges_workspace_js__WEBPACK_IMPORTED_MODULE_2__/* .removeRunFolder */ .UG)(folder) : (0,_edges_workspace_js__WEBPACK_IMPORTED_MODULE_2__/* .emptyRunFolder */ .Pi)(folder, _domain_handover_js__WEBPACK_IMPORTED_MODULE_3__/* .CACHE_FOLDER */ ._);
+    await removed.catch((error) => warn(`${folder} could not be removed`, error));
 }
 async function removeBuilder(name, config) {
     const { Docker } = await __webpack_require__.e(/* import() */ 42).then(__webpack_require__.bind(__webpack_require__, 661));
@@ -174,12 +201,20 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2462);
 
 
-/** The post phase: removes what the main phase made, however that ended. It warns, and never fails the job. */
+/**
+ * The post phase: waits for the layer cache to be saved and removes what the main phase made, however that ended. It
+ * warns, and never fails the job.
+ */
 async function post() {
     try {
         const handover = (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .readHandover */ .IY)();
-        if (handover !== undefined)
-            await (0,_phases_clean_up_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanUp */ .n)(handover);
+        if (handover === undefined)
+            return;
+        if (handover.saving !== undefined) {
+            const { endSave } = await Promise.all(/* import() */[__webpack_require__.e(838), __webpack_require__.e(523)]).then(__webpack_require__.bind(__webpack_require__, 6523));
+            await endSave(handover.folder, handover.saving);
+        }
+        await (0,_phases_clean_up_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanUp */ .n)({ ...handover, saving: undefined });
     }
     catch (error) {
         const { warnOf } = await Promise.all(/* import() */[__webpack_require__.e(838), __webpack_require__.e(696)]).then(__webpack_require__.bind(__webpack_require__, 4696));

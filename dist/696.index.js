@@ -10,6 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  debug: () => (/* binding */ debug),
   fail: () => (/* binding */ fail),
   group: () => (/* binding */ group),
   notice: () => (/* binding */ notice),
@@ -50,6 +51,11 @@ function logText(text) {
 /** Prints text to the log, made safe: whatever it holds, the runner takes none of it for a command. */
 function say(text) {
     core/* info */.pq(logText(text));
+}
+/** Prints what only those want to see who debug. */
+function debug(text) {
+    if (core/* isDebug */._o())
+        core/* debug */.Yz(logText(text));
 }
 /** Runs `work` inside a folded group of the log. */
 async function group(title, work) {

@@ -169,8 +169,8 @@ var cache_token = __webpack_require__(2250);
 var edges_docker = __webpack_require__(661);
 // EXTERNAL MODULE: ./src/edges/emulation.ts + 2 modules
 var emulation = __webpack_require__(9888);
-// EXTERNAL MODULE: ./src/edges/engine.ts + 3 modules
-var edges_engine = __webpack_require__(9561);
+// EXTERNAL MODULE: ./src/edges/engine.ts + 2 modules
+var edges_engine = __webpack_require__(8831);
 // EXTERNAL MODULE: ./src/edges/github.ts
 var github = __webpack_require__(4843);
 // EXTERNAL MODULE: ./src/edges/log.ts + 1 modules
@@ -200,8 +200,8 @@ async function readVersion(interpreter) {
 
 // EXTERNAL MODULE: ./src/edges/user-config.ts
 var user_config = __webpack_require__(4070);
-// EXTERNAL MODULE: ./src/phases/report.ts + 3 modules
-var report = __webpack_require__(4871);
+// EXTERNAL MODULE: ./src/phases/report.ts + 2 modules
+var report = __webpack_require__(3643);
 ;// CONCATENATED MODULE: ./src/doctor.ts
 
 

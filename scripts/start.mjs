@@ -1,15 +1,22 @@
 // Runs the action on examples/hello as GitHub's runner would, against a real engine and registry that it makes if
-// there are none. Everything it makes lives in .cache; `npm run engine -- stop` removes it.
+// there are none, and with an Actions cache on this machine. Everything it makes lives in .cache;
+// `npm run engine -- stop` ends and removes it.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ensureEngine } from "./lib/engine.mjs";
+import { CacheService } from "./lib/cache-service.mjs";
+import { keepEntries, takeEntries } from "./lib/cache-service/shelf.mjs";
+import { ensureEngine, wipeEngine } from "./lib/engine.mjs";
 import { CACHE, ROOT } from "./lib/folders.mjs";
 import { node24 } from "./lib/node24.mjs";
-import { say } from "./lib/progress.mjs";
+import { say, step } from "./lib/progress.mjs";
 import { runAction } from "./lib/runner.mjs";
 
-const [engine, node] = [await ensureEngine(), await node24()];
+const shelf = join(CACHE, "actions-cache");
+const [engine, node, service] = [await ensureEngine(), await node24(), await CacheService.start()];
+takeEntries(shelf, service.entries);
+// As on a new runner. An engine of the user's own keeps what it has.
+if (engine.provisioned) await step("Emptying the builder", wipeEngine);
 const temp = mkdtempSync(join(tmpdir(), "runner-temp-"));
 
 say("Running the action on examples/hello, first its main phase, then its post phase.\n");
@@ -21,13 +28,15 @@ const { main, post, outputs, summary } = await runAction({
     images: `${engine.registry}/hello`,
     tags: "latest",
   },
-  env: engine.env,
+  env: { ...engine.env, ...service.env() },
   node,
   cwd: ROOT,
   temp,
   onOutput: (text) => process.stdout.write(text),
 });
 rmSync(temp, { recursive: true, force: true });
+keepEntries(shelf, service.entries);
+await service.close();
 
 if (main.exitCode === 0) {
   const summaryFile = join(CACHE, "summary.md");
@@ -36,9 +45,10 @@ if (main.exitCode === 0) {
   console.log("Outputs:\n");
   for (const [name, value] of Object.entries(outputs))
     console.log(`  ${name}: ${value.replaceAll("\n", "\n    ")}`);
-  console.log(
-    `\nMain phase ${main.durationMs} ms, post phase ${post.durationMs} ms. Run it again to see it warm.`,
-  );
+  const next = engine.provisioned
+    ? "Run it again: the builder is emptied first, and all comes from the Actions cache."
+    : "Run it again to see it warm.";
+  console.log(`\nMain phase ${main.durationMs} ms, post phase ${post.durationMs} ms. ${next}`);
   console.log(`
 To use what was published:
 

@@ -8,6 +8,8 @@ async function start(): Promise<void> {
   if (process.argv[2] === "doctor") return (await import("./doctor.ts")).doctor();
   if (process.argv[2] === "cache-store")
     return (await import("./edges/cache-store/serve.ts")).serveCacheStore();
+  if (process.argv[2] === "cache-save")
+    return (await import("./edges/cache-save/serve.ts")).serveCacheSave(process.argv[3] ?? "");
   if (enterPhase() === "post") return (await import("./post.ts")).post();
   const run = cancelOnSignals();
   return (await import("./main.ts")).main(run);

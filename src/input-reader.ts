@@ -53,6 +53,11 @@ export class CheckedReader {
     return words[0];
   }
 
+  /** One of some words, or `undefined` when the input was not given. */
+  maybeOneOf<const T extends readonly [string, ...string[]]>(name: string, words: T): T[number] | undefined {
+    return this.text(name) === undefined ? undefined : this.oneOf(name, words);
+  }
+
   /** A whole number from 0 to a greatest one. */
   number(name: string, fallback: number, greatest: number): number {
     const text = this.text(name) ?? String(fallback);

@@ -85,6 +85,7 @@ function readPublish(inputs: CheckedReader) {
     outputs: inputs.parse("outputs", "", (text) => parseRawLines(text).map(parseOutput)) ?? [],
     provenance: inputs.parse("provenance", "", parseAttestation),
     sbom: inputs.parse("sbom", "", parseAttestation),
+    compression: inputs.maybeOneOf("compression", ["gzip", "zstd", "estargz"]),
     logins: [...(login ? [login] : []), ...(inputs.parse("registry-auth", "", parseRegistryAuth) ?? [])],
     githubToken: inputs.text("github-token"),
   };
@@ -102,13 +103,24 @@ function readBuilder(inputs: CheckedReader) {
   };
 }
 
+function readCache(inputs: CheckedReader) {
+  return {
+    cache: inputs.oneOf("cache", ["actions", "gha", "registry", "off"]),
+    cacheScope: inputs.text("cache-scope"),
+    cacheMode: inputs.maybeOneOf("cache-mode", ["max", "min"]),
+    cacheWrite: inputs.oneOf("cache-write", ["auto", "always", "never"]),
+    cacheFrom: inputs.parse("cache-from", "", parseRawLines) ?? [],
+    cacheTo: inputs.parse("cache-to", "", parseRawLines) ?? [],
+  };
+}
+
 /** A job on a runner of one's own may take five days. */
 const LONGEST_JOB_MINUTES = 5 * 24 * 60;
 
 function readRun(inputs: CheckedReader) {
   const minutes = inputs.number("timeout-minutes", 0, LONGEST_JOB_MINUTES);
   return {
-    cache: inputs.oneOf("cache", ["gha", "off"]),
+    ...readCache(inputs),
     timeoutMs: minutes > 0 ? minutes * 60_000 : undefined,
     retries: inputs.number("retries", 2, 20),
     summary: inputs.oneOf("summary", ["full", "compact", "off"]),

@@ -1,6 +1,10 @@
 import { cancelAfter } from "./cancellation.ts";
+import type { CacheMetrics } from "./domain/cache-report.ts";
+import { describeCache } from "./domain/cache-report.ts";
+import { ActionError } from "./domain/failure.ts";
 import { printDuration } from "./domain/figures.ts";
 import type { Handover } from "./domain/handover.ts";
+import { cacheFolder } from "./domain/handover.ts";
 import type { Inputs } from "./domain/inputs.ts";
 import { describeMetrics } from "./domain/metrics.ts";
 import type { Result } from "./domain/outputs.ts";
@@ -8,16 +12,20 @@ import { describeOutputs } from "./domain/outputs.ts";
 import type { Facts, Plan } from "./domain/plan.ts";
 import { planRun } from "./domain/plan.ts";
 import { describePlan } from "./domain/plan-text.ts";
+import { sha256 } from "./edges/digest.ts";
 import { Docker } from "./edges/docker.ts";
 import { maskValues, writeOutputs } from "./edges/github.ts";
 import { notice, say } from "./edges/log.ts";
 import { makeRunFolder } from "./edges/workspace.ts";
+import type { Built } from "./phases/build.ts";
 import { build } from "./phases/build.ts";
 import { cleanUp } from "./phases/clean-up.ts";
 import { inspect } from "./phases/inspect.ts";
-import type { Means } from "./phases/prepare.ts";
+import type { Means, Prepared } from "./phases/prepare.ts";
 import { prepare } from "./phases/prepare.ts";
 import { reportEnvironment, reportSummary } from "./phases/report.ts";
+import { startCacheStore } from "./phases/open-cache.ts";
+import { stopSave } from "./phases/save-cache.ts";
 import { verifyPublished } from "./phases/verify.ts";
 import { saveHandover } from "./state.ts";
 import { Timeline } from "./timeline.ts";
@@ -31,30 +39,34 @@ export async function runAction(inputs: Inputs, run: AbortController): Promise<v
   const timeline = new Timeline();
   if (inputs.timeoutMs !== undefined) cancelAfter(run, inputs.timeoutMs);
   const docker = new Docker(process.env, run.signal);
-  const facts = await timeline.phase("inspect", () => inspect(inputs, docker));
-  const plan = planRun(inputs, facts);
-  await announce(plan, facts);
-  run.signal.throwIfAborted();
-
-  const handover: Handover = {
-    schema: 1,
-    folder: makeRunFolder(),
-    builder: plan.builder.kind === "created" ? plan.builder.name : undefined,
+  let handover: Handover = { schema: 1, folder: makeRunFolder() };
+  const handOver = (more: Partial<Handover>) => {
+    handover = { ...handover, ...more };
+    saveHandover(handover);
   };
-  saveHandover(handover);
+  handOver({});
   try {
-    const result = await publish(plan, facts, {
-      docker,
-      timeline,
-      folder: handover.folder,
-      signal: run.signal,
-    });
+    // The client of the Actions cache takes a while to load, so it does that while the machine is looked at.
+    const store = startCacheStore(inputs, cacheFolder(handover), run.signal);
+    const facts = await timeline.phase("inspect", () => inspect(inputs, docker));
+    const plan = planRun(inputs, facts, sha256);
+    await announce(plan, facts);
+    run.signal.throwIfAborted();
+    if (plan.builder.kind === "created") handOver({ builder: plan.builder.name });
+    const { folder } = handover;
+    const means = { docker, timeline, folder, signal: run.signal, store: await store, handOver };
+    const result = await publish(plan, facts, means);
     writeOutputs(describeOutputs(plan, result));
     await reportSummary(plan, result);
+    await (await store)?.store.close();
   } catch (error) {
     // Of what was done side by side one part failed: the others have no purpose any more.
     run.abort(error);
     await docker.ended();
+    if (handover.saving !== undefined && isCancelled(run.signal.reason)) {
+      await stopSave({ folder: cacheFolder(handover), pid: handover.saving });
+      handOver({ saving: undefined });
+    }
     await cleanUp(handover);
     throw error;
   }
@@ -63,15 +75,26 @@ export async function runAction(inputs: Inputs, run: AbortController): Promise<v
 async function publish(plan: Plan, facts: Facts, means: Means): Promise<Result> {
   const { timeline } = means;
   const prepared = await prepare(plan, facts, means);
-  const built = await timeline.phase("build", () => build(plan, prepared));
+  const built = await build(plan, prepared);
+  await prepared.cache?.close();
   const verified = await timeline.phase("verify", () => verifyPublished(plan, built, prepared.registry));
   const durationMs = timeline.elapsedMs();
   if (verified)
     say(`Verified ${verified.digest}: every planned platform is there, once, and every tag leads to it.`);
-  say(`Done in ${printDuration(durationMs)}.`);
   const { startedAt, phases } = timeline;
-  const metrics = describeMetrics(plan, { startedAt, phases, durationMs, retries: built.retries, verified });
+  const cache = describeUse(plan, prepared, built);
+  const metrics = describeMetrics(plan, { ...built, startedAt, phases, durationMs, cache, verified });
+  for (const line of describeCache(metrics.steps, cache)) say(line);
+  say(`Done in ${printDuration(durationMs)}.`);
   return { digest: built.digest, metadata: built.metadata, verified, metrics };
+}
+
+/** What the layer cache that was used in the end did. */
+function describeUse({ cache: plan }: Plan, { cache, cacheProblem }: Prepared, built: Built): CacheMetrics {
+  const { cacheProblems } = built;
+  if (cache) return { ...cache.metrics, problems: [...cache.metrics.problems, ...cacheProblems] };
+  const problems = [...(cacheProblem === undefined ? [] : [cacheProblem]), ...cacheProblems];
+  return { backend: plan.backend === "actions" ? plan.instead.backend : plan.backend, problems };
 }
 
 async function announce(plan: Plan, facts: Facts): Promise<void> {
@@ -79,6 +102,10 @@ async function announce(plan: Plan, facts: Facts): Promise<void> {
   await reportEnvironment(facts);
   for (const line of describePlan(plan)) say(line);
   for (const text of plan.notices) notice(text);
+}
+
+function isCancelled(error: unknown): boolean {
+  return error instanceof ActionError && error.code === "cancelled";
 }
 
 /** Values of ours that the runner may not know as secrets, so that it hides them in what the build prints. */

@@ -89,7 +89,7 @@ describe("a run with inputs that cannot be used", () => {
         message: [
           'push: "maybe" is neither true nor false. Allowed are auto, true or false.',
           'load: "yes" is neither true nor false. Allowed are true or false.',
-          'cache: "s3" is not known. Allowed are gha, off.',
+          'cache: "s3" is not known. Allowed are actions, gha, registry, off.',
           'retries: "-1" is not such a number. Allowed are whole numbers from 0 to 20.',
           'summary: "long" is not known. Allowed are full, compact, off.',
         ].join("\n"),
@@ -131,7 +131,7 @@ describe("a run without docker", () => {
     ]);
     expect(run.main).toMatchObject({ exitCode: 1, stderr: "" });
     expect(run.post).toMatchObject({ exitCode: 0, log: "" });
-    expect(run.state).toEqual({ phase: "post" });
+    expect(run.state).toEqual({ phase: "post", handover: expect.stringContaining("multiarch-build-") });
     expect(leftovers()).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { EventEmitter, once } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "@jest/globals";
+import { waitUntil } from "../../scripts/lib/wait.mjs";
 import { docker, engine, freshName, World } from "../support/world.ts";
 
 const world = new World({
@@ -32,11 +32,13 @@ describe.each(["SIGINT", "SIGTERM"] as const)("%s", (signal) => {
         },
         {
           onOutput: (text) => {
-            if (/^#\d+ [\d.]+ started/m.test(text)) output.emit("started");
+            if (text.includes("| started")) output.emit("started");
           },
         },
       );
-      await (moment === "while it builds" ? once(output, "started") : sleep(120));
+      if (moment === "while it builds") await once(output, "started");
+      // Once it has something to remove, it has a way to go before it builds.
+      else await waitUntil(() => world.leftovers().length > 0, { timeoutMs: 20_000 });
       run.child.kill(signal);
       const { main, post, commands } = await run.finished;
 

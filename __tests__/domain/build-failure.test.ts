@@ -40,6 +40,7 @@ const BOTH = [aNativeRun(), anEmulatedRun()];
 
 const RUNS: Readonly<Record<string, readonly PlatformRun[]>> = {
   "run-one-platform": BOTH,
+  "run-one-of-two-solves": BOTH,
   "run-segfault-emulated": EMULATED,
   "push-403-after-survived-crash": EMULATED,
 };
@@ -48,6 +49,11 @@ const CAPTURED: Readonly<Record<string, Expected>> = {
   "run-exit-code": { code: "build", message: stepMessage("/bin/sh -c echo hello && exit 3", 3) },
   "run-one-platform": { code: "build", message: stepMessage("/bin/sh -c test $TARGETARCH = amd64", 1) },
   "run-segfault-emulated": {
+    code: "emulation-crash",
+    message: `${stepMessage("/bin/sh -c sh -c 'kill -SEGV $$'; exit $?", 139)}: a program for linux/arm64 crashed under emulation (Segmentation fault)`,
+    hint: "crash",
+  },
+  "run-one-of-two-solves": {
     code: "emulation-crash",
     message: `${stepMessage("/bin/sh -c sh -c 'kill -SEGV $$'; exit $?", 139)}: a program for linux/arm64 crashed under emulation (Segmentation fault)`,
     hint: "crash",

@@ -30,11 +30,11 @@ function choiceOf(inputs: Partial<Inputs>, choice: Partial<BuilderChoice> = {}):
 }
 
 function own(reason: string, name = "default") {
-  return { kind: "engine", name, driver: "docker", reason };
+  return { kind: "engine", name, driver: "docker", isOnHost: true, reason };
 }
 
-function created(reason: string, image = DEFAULT_BUILDKIT_IMAGE) {
-  return { kind: "created", name: "multiarch-build-1", driver: "docker-container", image, reason };
+function created(reason: string, { image = DEFAULT_BUILDKIT_IMAGE, isOnHost = true } = {}) {
+  return { kind: "created", name: "multiarch-build-1", driver: "docker-container", image, isOnHost, reason };
 }
 
 function refusal(code: string, message: string, hint: string): unknown {
@@ -77,6 +77,12 @@ describe("planBuilder", () => {
       case: "a container for options of its driver",
       inputs: { driverOpts: [{ key: "network", value: "bridge" }] },
       engine: CONTAINERD,
+      plan: created("driver-opts needs a builder of its own", { isOnHost: false }),
+    },
+    {
+      case: "a container in the host's network where that is said",
+      inputs: { driverOpts: [{ key: "network", value: "host" }] },
+      engine: CONTAINERD,
       plan: created("driver-opts needs a builder of its own"),
     },
     {
@@ -89,7 +95,7 @@ describe("planBuilder", () => {
       case: "a container of the image that is asked for",
       inputs: { buildkitImage: "moby/buildkit:v0.20.0" },
       engine: CONTAINERD,
-      plan: created("buildkit-image needs a builder of its own", "moby/buildkit:v0.20.0"),
+      plan: created("buildkit-image needs a builder of its own", { image: "moby/buildkit:v0.20.0" }),
     },
     {
       case: "a container that is asked for in every way",
@@ -100,7 +106,7 @@ describe("planBuilder", () => {
         buildkitImage: "moby/buildkit:rootless",
       },
       engine: CLASSIC,
-      plan: created("driver is set to docker-container", "moby/buildkit:rootless"),
+      plan: created("driver is set to docker-container", { image: "moby/buildkit:rootless" }),
     },
   ] as const)("chooses $case", ({ inputs, engine, plan }) => {
     expect(planBuilder(choiceOf(inputs, { engine }))).toEqual(plan);
@@ -122,6 +128,7 @@ describe("planBuilder", () => {
         kind: "existing",
         name: "farm",
         driver: "docker-container",
+        isOnHost: false,
         reason: "builder is set to farm",
       });
     },
@@ -133,6 +140,7 @@ describe("planBuilder", () => {
       kind: "existing",
       name: "farm",
       driver: "kubernetes",
+      isOnHost: false,
       reason: "builder is set to farm",
     });
   });
@@ -172,11 +180,12 @@ describe("planBuilder", () => {
   });
 
   it("takes an existing builder that is the engine's own BuildKit, with driver: docker", () => {
-    const existing = aBuilderFacts({ name: "rootless", driver: "docker" });
+    const existing = aBuilderFacts({ name: "rootless", driver: "docker", isOnHost: true });
     expect(planBuilder(choiceOf({ builder: "rootless", driver: "docker" }, { existing }))).toEqual({
       kind: "existing",
       name: "rootless",
       driver: "docker",
+      isOnHost: true,
       reason: "builder is set to rootless",
     });
   });

@@ -1,29 +1,34 @@
 import { describe, expect, it } from "@jest/globals";
-import type { BuilderPlan } from "../../src/domain/builder.ts";
-import type { Solve } from "../../src/domain/buildx-args.ts";
+import type { BuildCommon } from "../../src/domain/buildx-args.ts";
 import { buildArgs, createBuilderArgs } from "../../src/domain/buildx-args.ts";
 import type { Inputs } from "../../src/domain/inputs.ts";
-import { aCachePlan, aCreatedBuilder, anEngineBuilder, anExistingBuilder } from "../support/a-plan.ts";
+import type { Solve } from "../../src/domain/solve-plan.ts";
+import { aCreatedBuilder, anEngineBuilder, anExistingBuilder } from "../support/a-plan.ts";
 import { anInputs, aTaggedImage } from "../support/an-inputs.ts";
 
-const NO_CACHE_PLAN = aCachePlan({ backend: "off", from: [], to: [], reason: "cache is off" });
+const METADATA = "/tmp/run/metadata.json";
+const SCOPE = "type=gha,scope=agent";
 
 describe("buildArgs", () => {
-  it("builds and pushes every platform in one go", () => {
-    expect(buildArgs(aSolve())).toEqual([
-      ...["buildx", "build", "--builder", "default", "--progress", "plain"],
-      ...["--metadata-file", "/tmp/run/metadata.json"],
+  it("asks for all of a solve", () => {
+    expect(buildArgs(aCommon(), aSolve(), METADATA)).toEqual([
+      ...["buildx", "build", "--builder", "default", "--progress", "rawjson"],
+      ...["--metadata-file", METADATA],
       ...["--platform", "linux/amd64,linux/arm64"],
       ...["--tag", "ghcr.io/acme/agent:main"],
       "--provenance=mode=max",
       ...["--output", "type=image,push=true,store=false,unpack=false"],
-      ...["--cache-from", "type=gha,scope=ghcr.io-acme-agent-Dockerfile-linux-amd64-linux-arm64"],
-      ...[
-        "--cache-to",
-        "type=gha,scope=ghcr.io-acme-agent-Dockerfile-linux-amd64-linux-arm64,mode=max,ignore-error=true",
-      ],
+      ...["--cache-from", SCOPE],
+      ...["--cache-to", `${SCOPE},mode=max`],
       ...["--", "."],
     ]);
+  });
+
+  it("asks for the platforms of the solve, and not for all of the build", () => {
+    const solve = aSolve({ platforms: [{ os: "linux", architecture: "arm64" }], references: [] });
+    const args = buildArgs(aCommon(), solve, METADATA);
+    expect(valuesOf("--platform", args)).toEqual(["linux/arm64"]);
+    expect(args).not.toContain("--tag");
   });
 
   it("passes on all that can be asked for", () => {
@@ -31,7 +36,6 @@ describe("buildArgs", () => {
       context: "https://github.com/acme/agent.git#main",
       file: "docker/Dockerfile",
       target: "release",
-      platforms: [{ os: "linux", architecture: "arm", variant: "v7" }],
       buildArgs: [
         { key: "VERSION", value: "1.2.3" },
         { key: "EMPTY", value: "" },
@@ -45,21 +49,25 @@ describe("buildArgs", () => {
       ],
       ssh: ["default", "deploy=/run/deploy.key"],
       labels: [{ key: "org.opencontainers.image.title", value: "Agent, the 1st" }],
-      outputs: [{ type: "oci", text: "type=oci,dest=image.tar" }],
       noCache: true,
       pull: true,
     });
-    const solve = aSolve({
+    const common = aCommon({
       inputs,
       builder: anExistingBuilder(),
-      references: [aTaggedImage(), aTaggedImage({ registry: "docker.io", tag: "v1" })],
       attestations: ["--provenance=mode=max", "--sbom=true"],
       secretFiles: new Map([["token", "/tmp/run/secrets/secret-0"]]),
-      cache: aCachePlan({ from: ["type=gha,scope=a"], to: [] }),
     });
-    expect(buildArgs(solve)).toEqual([
-      ...["buildx", "build", "--builder", "farm", "--progress", "plain"],
-      ...["--metadata-file", "/tmp/run/metadata.json"],
+    const solve = aSolve({
+      platforms: [{ os: "linux", architecture: "arm", variant: "v7" }],
+      references: [aTaggedImage(), aTaggedImage({ registry: "docker.io", tag: "v1" })],
+      exports: ["type=image,push=true", "type=oci,dest=image.tar"],
+      cacheFrom: [SCOPE, "type=local,src=cache"],
+      cacheTo: [],
+    });
+    expect(buildArgs(common, solve, METADATA)).toEqual([
+      ...["buildx", "build", "--builder", "farm", "--progress", "rawjson"],
+      ...["--metadata-file", METADATA],
       ...["--platform", "linux/arm/v7"],
       ...["--file", "docker/Dockerfile"],
       ...["--target", "release"],
@@ -81,7 +89,7 @@ describe("buildArgs", () => {
       ...["--label", "org.opencontainers.image.title=Agent, the 1st"],
       ...["--provenance=mode=max", "--sbom=true"],
       ...["--output", "type=image,push=true", "--output", "type=oci,dest=image.tar"],
-      ...["--cache-from", "type=gha,scope=a"],
+      ...["--cache-from", SCOPE, "--cache-from", "type=local,src=cache"],
       ...["--no-cache", "--pull"],
       ...["--", "https://github.com/acme/agent.git#main"],
     ]);
@@ -90,103 +98,22 @@ describe("buildArgs", () => {
   it("never puts a secret's value on the command line", () => {
     const inputs = anInputs({ secrets: [{ from: "value", id: "token", value: "s3cret" }] });
     for (const secretFiles of [new Map([["token", "/tmp/run/secret-0"]]), new Map<string, string>()]) {
-      expect(buildArgs(aSolve({ inputs, secretFiles })).join(" ")).not.toContain("s3cret");
+      expect(argsFor(inputs, { secretFiles }).join(" ")).not.toContain("s3cret");
     }
   });
 
   it("quotes a secret's path that has a comma, as buildx reads comma-separated values", () => {
     const inputs = anInputs({ secrets: [{ from: "file", id: "npmrc", path: '/a,b/"c"' }] });
-    expect(valuesOf("--secret", buildArgs(aSolve({ inputs })))).toEqual(['id=npmrc,"src=/a,b/""c"""']);
+    expect(valuesOf("--secret", argsFor(inputs))).toEqual(['id=npmrc,"src=/a,b/""c"""']);
   });
 
   it("takes a context that looks like a flag for a context", () => {
-    expect(buildArgs(aSolve({ inputs: anInputs({ context: "--help" }) })).slice(-2)).toEqual([
-      "--",
-      "--help",
-    ]);
+    expect(argsFor(anInputs({ context: "--help" })).slice(-2)).toEqual(["--", "--help"]);
   });
 
-  it("leaves out the cache that is off", () => {
-    const args = buildArgs(aSolve({ cache: NO_CACHE_PLAN }));
+  it("leaves out the cache of a solve that has none", () => {
+    const args = buildArgs(aCommon(), aSolve({ cacheFrom: [], cacheTo: [] }), METADATA);
     expect(args.filter((arg) => arg.startsWith("--cache"))).toEqual([]);
-  });
-
-  const LOCAL = { type: "local", text: "type=local,dest=out" };
-  it.each<{ case: string; builder: BuilderPlan; push: boolean; inputs: Partial<Inputs>; outputs: string[] }>([
-    {
-      case: "pushes from the engine without storing",
-      builder: anEngineBuilder(),
-      push: true,
-      inputs: {},
-      outputs: ["type=image,push=true,store=false,unpack=false"],
-    },
-    {
-      case: "pushes from the engine and keeps the image in one export",
-      builder: anEngineBuilder(),
-      push: true,
-      inputs: { load: true },
-      outputs: ["type=image,push=true"],
-    },
-    {
-      case: "only loads in the engine",
-      builder: anEngineBuilder(),
-      push: false,
-      inputs: { load: true },
-      outputs: ["type=docker"],
-    },
-    {
-      case: "pushes from a container",
-      builder: aCreatedBuilder(),
-      push: true,
-      inputs: {},
-      outputs: ["type=image,push=true"],
-    },
-    {
-      case: "pushes from a container and loads",
-      builder: aCreatedBuilder(),
-      push: true,
-      inputs: { load: true },
-      outputs: ["type=image,push=true", "type=docker"],
-    },
-    {
-      case: "pushes from the user's builder and loads",
-      builder: anExistingBuilder(),
-      push: true,
-      inputs: { load: true },
-      outputs: ["type=image,push=true", "type=docker"],
-    },
-    {
-      case: "pushes from the engine as the user's builder without storing",
-      builder: { ...anExistingBuilder(), name: "default", driver: "docker" },
-      push: true,
-      inputs: {},
-      outputs: ["type=image,push=true,store=false,unpack=false"],
-    },
-    {
-      case: "adds what outputs asks for",
-      builder: aCreatedBuilder(),
-      push: true,
-      inputs: { load: true, outputs: [LOCAL, { type: "local", text: "dist" }] },
-      outputs: ["type=image,push=true", "type=docker", "type=local,dest=out", "dist"],
-    },
-    {
-      case: "exports only what outputs asks for",
-      builder: anEngineBuilder(),
-      push: false,
-      inputs: { outputs: [LOCAL] },
-      outputs: ["type=local,dest=out"],
-    },
-    {
-      case: "only proves that it builds",
-      builder: anEngineBuilder(),
-      push: false,
-      inputs: {},
-      outputs: ["type=cacheonly"],
-    },
-  ])("$case", ({ builder, push, inputs, outputs }) => {
-    expect(valuesOf("--output", buildArgs(aSolve({ builder, push, inputs: anInputs(inputs) })))).toEqual(
-      outputs,
-    );
   });
 });
 
@@ -241,18 +168,30 @@ describe("createBuilderArgs", () => {
   });
 });
 
-function aSolve(overrides: Partial<Solve> = {}): Solve {
+function aCommon(overrides: Partial<BuildCommon> = {}): BuildCommon {
   return {
     inputs: anInputs(),
     builder: anEngineBuilder(),
-    cache: aCachePlan(),
-    references: [aTaggedImage()],
-    push: true,
     attestations: ["--provenance=mode=max"],
     secretFiles: new Map(),
-    metadataFile: "/tmp/run/metadata.json",
     ...overrides,
   };
+}
+
+function aSolve(overrides: Partial<Solve> = {}): Solve {
+  return {
+    label: "joint",
+    platforms: anInputs().platforms,
+    references: [aTaggedImage()],
+    exports: ["type=image,push=true,store=false,unpack=false"],
+    cacheFrom: [SCOPE],
+    cacheTo: [`${SCOPE},mode=max`],
+    ...overrides,
+  };
+}
+
+function argsFor(inputs: Inputs, overrides: Partial<BuildCommon> = {}): readonly string[] {
+  return buildArgs(aCommon({ inputs, ...overrides }), aSolve(), METADATA);
 }
 
 function valuesOf(flag: string, args: readonly string[]): readonly string[] {

@@ -181,12 +181,14 @@ const ARM64 = plan("linux/arm64");
 const S390X = plan("linux/s390x");
 const WINDOWS = plan("windows/amd64");
 
+/** What the live log and buildx say of a step that fails. */
 function failedStep(step: string, ...log: readonly string[]): string {
+  const [, label = "", command = ""] = /^(\[[^\]]*\]) (.*)$/.exec(step) ?? [];
   return [
-    "------",
-    ` > ${step}:`,
-    ...log.map((line) => `0.123 ${line}`),
-    "------",
+    step,
+    ...log.map((line) => `${label} | ${line}`),
+    `${label} failed after 123 ms (exit code: 1)`,
+    `${label} ${command} failed: exit code: 1`,
     "ERROR: failed to solve",
   ].join("\n");
 }
@@ -230,8 +232,8 @@ describe("emulationCrash", () => {
     { what: "a warning", log: failedStep("[linux/arm64 2/2] RUN x", "qemu: Unsupported syscall: 403") },
     { what: "a native crash", log: failedStep("[linux/amd64 2/2] RUN x", "Segmentation fault") },
     {
-      what: "a crash on the machine's own platform",
-      log: failedStep("[linux/ppc64le->arm64 2/2] RUN x", "SIGSEGV"),
+      what: "a crash on a platform that is not built",
+      log: failedStep("[linux/ppc64le 2/2] RUN x", "SIGSEGV"),
     },
     { what: "a crash of nobody knows which platform", log: "ERROR: exit code: 139" },
     { what: "an ordinary failure", log: failedStep("[linux/arm64 2/2] RUN false") },

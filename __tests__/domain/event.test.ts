@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { isProposal } from "../../src/domain/event.ts";
+import { isProposal, isUntrusted } from "../../src/domain/event.ts";
 import { anEvent } from "../support/an-event.ts";
 
 describe("isProposal", () => {
@@ -19,5 +19,28 @@ describe("isProposal", () => {
     { name: "", ref: "", is: false },
   ])('tells of "$name" on "$ref": $is', ({ name, ref, is }) => {
     expect(isProposal(anEvent({ name, ref }))).toBe(is);
+  });
+});
+
+describe("isUntrusted", () => {
+  it.each([
+    { name: "issue_comment", is: true },
+    { name: "issues", is: true },
+    { name: "discussion", is: true },
+    { name: "discussion_comment", is: true },
+    { name: "fork", is: true },
+    { name: "watch", is: true },
+    { name: "gollum", is: true },
+    { name: "pull_request_target", is: true },
+    { name: "workflow_run", is: true },
+    { name: "pull_request", is: false },
+    { name: "merge_group", is: false },
+    { name: "push", is: false },
+    { name: "release", is: false },
+    { name: "schedule", is: false },
+    { name: "workflow_dispatch", is: false },
+    { name: "", is: false },
+  ])('tells of "$name": $is', ({ name, is }) => {
+    expect(isUntrusted(anEvent({ name }))).toBe(is);
   });
 });

@@ -8,6 +8,8 @@ const MEASURED: Measured = {
   startedAt: new Date("2026-02-03T04:05:06.007Z"),
   durationMs: 64_200,
   phases: aMetrics().phases,
+  steps: aMetrics().steps,
+  cache: aMetrics().cache,
   retries: 0,
   verified: aVerified(),
 };
@@ -23,7 +25,10 @@ describe("describeMetrics", () => {
   });
 
   it("leaves out what was not measured, rather than telling zero", () => {
-    const metrics = describeMetrics(aPlan(), { ...MEASURED, verified: undefined, phases: [], retries: 2 });
+    const steps = { total: 0, cached: 0, executed: 0, failed: 0 };
+    const cache = { backend: "off", problems: [] } as const;
+    const none = { verified: undefined, phases: [], retries: 2, steps, cache };
+    const metrics = describeMetrics(aPlan(), { ...MEASURED, ...none });
     expect(JSON.parse(JSON.stringify(metrics))).toEqual({
       schema: 1,
       startedAt: "2026-02-03T04:05:06.007Z",
@@ -33,6 +38,8 @@ describe("describeMetrics", () => {
         { platform: "linux/amd64", emulated: false },
         { platform: "linux/arm64", emulated: true },
       ],
+      steps,
+      cache,
       retries: 2,
     });
   });

@@ -16,6 +16,8 @@ describe("describeOutputs", () => {
       tags: "ghcr.io/acme/agent:main",
       metadata: '{"image.name":"ghcr.io/acme/agent:main"}',
       pushed: "true",
+      "cache-hit": "partial",
+      "cache-hit-ratio": "0.6",
       "duration-ms": "64200",
       metrics: JSON.stringify(aMetrics()),
     });
@@ -44,8 +46,31 @@ describe("describeOutputs", () => {
       tags: "",
       metadata: "{}",
       pushed: "false",
+      "cache-hit": "partial",
+      "cache-hit-ratio": "0.6",
       "duration-ms": "7",
       metrics: JSON.stringify(aMetrics({ durationMs: 7 })),
+    });
+  });
+
+  it.each([
+    { total: 7, cached: 7, hit: "full", ratio: "1" },
+    { total: 7, cached: 5, hit: "partial", ratio: "0.7143" },
+    { total: 7, cached: 0, hit: "none", ratio: "0" },
+    { total: 0, cached: 0, hit: "full", ratio: "1" },
+  ])("calls $cached of $total steps a $hit hit", ({ total, cached, hit, ratio }) => {
+    const metrics = aMetrics({ steps: { total, cached, executed: total - cached, failed: 0 } });
+    expect(describeOutputs(aPlan(), aResult({ metrics }))).toMatchObject({
+      "cache-hit": hit,
+      "cache-hit-ratio": ratio,
+    });
+  });
+
+  it("tells that there is no cache, and still what came from the builder's own", () => {
+    const metrics = aMetrics({ cache: { backend: "off", problems: [] } });
+    expect(describeOutputs(aPlan(), aResult({ metrics }))).toMatchObject({
+      "cache-hit": "off",
+      "cache-hit-ratio": "0.6",
     });
   });
 

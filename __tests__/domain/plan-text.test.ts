@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { describePlan } from "../../src/domain/plan-text.ts";
-import { aCachePlan, aPlan } from "../support/a-plan.ts";
+import { aCachePlan, anActionsCache, aPlan, noCache, SCOPE } from "../support/a-plan.ts";
 import { anImage, aTaggedImage } from "../support/an-inputs.ts";
 
 const PUBLISHED = { push: true, reason: "push is true" };
@@ -14,7 +14,8 @@ describe("describePlan", () => {
       "Builder default: the engine has the containerd image store and needs no boot",
       "Publishes to ghcr.io/acme/agent as ghcr.io/acme/agent:main: push is true",
       "Login to ghcr.io as octocat",
-      "Layer cache gha: scope ghcr.io-acme-agent-Dockerfile-linux-amd64-linux-arm64; the job's token may read and write",
+      "Layer cache actions: the job's token may read and write",
+      ...anActionsCache().keys,
     ]);
   });
 
@@ -31,11 +32,17 @@ describe("describePlan", () => {
     );
   });
 
+  it("says where BuildKit keeps layers by itself", () => {
+    expect(describePlan(aPlan({ cache: aCachePlan() })).at(-1)).toBe(
+      `Layer cache gha: scope ${SCOPE}-linux-amd64-linux-arm64; the job's token may read and write`,
+    );
+  });
+
   it("says why nothing is published", () => {
     const plan = aPlan({
       platforms: [],
       publish: { push: false, reason: "this is a pull request or merge group" },
-      cache: aCachePlan({ backend: "off", reason: "cache is off" }),
+      cache: noCache("cache is off"),
     });
     expect(describePlan(plan)).toEqual([
       "Builder default: the engine has the containerd image store and needs no boot",

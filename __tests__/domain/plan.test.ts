@@ -1,14 +1,19 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Inputs } from "../../src/domain/inputs.ts";
-import type { Facts } from "../../src/domain/plan.ts";
-import { planRun } from "../../src/domain/plan.ts";
-import { aCachePlan, aFacts } from "../support/a-plan.ts";
+import type { Facts, Plan } from "../../src/domain/plan.ts";
+import { planRun as planRunBy } from "../../src/domain/plan.ts";
+import { sha256 } from "../support/a-cache.ts";
+import { anActionsCache, aFacts, noCache } from "../support/a-plan.ts";
 import { aBuilderFacts, anEngine } from "../support/an-engine.ts";
 import { anEvent, aPullRequest } from "../support/an-event.ts";
 import { anImage, anInputs, aTaggedImage } from "../support/an-inputs.ts";
 
 const AMD64 = { os: "linux", architecture: "amd64" };
 const ARM64 = { os: "linux", architecture: "arm64" };
+
+function planRun(inputs: Inputs, facts: Facts): Plan {
+  return planRunBy(inputs, facts, sha256);
+}
 
 describe("planRun", () => {
   it("decides everything of a push to main", () => {
@@ -28,13 +33,14 @@ describe("planRun", () => {
         kind: "engine",
         name: "default",
         driver: "docker",
+        isOnHost: true,
         reason: "the engine has the containerd image store and needs no boot",
       },
       references: [aTaggedImage()],
       repositories: [anImage()],
       publish: { push: true, reason: "this is no pull request" },
       logins: [{ registry: "ghcr.io", username: "octocat", password: "job-token" }],
-      cache: aCachePlan(),
+      cache: anActionsCache(),
       attestations: ["--provenance=mode=max"],
       notices: [],
     });
@@ -67,6 +73,7 @@ describe("planRun", () => {
         kind: "created",
         name: "multiarch-build-0123456789ab",
         driver: "docker-container",
+        isOnHost: true,
         reason: "the engine's classic image store holds one platform of an image",
         image: expect.stringMatching(/^docker\.io\/moby\/buildkit:v[\d.]+@sha256:[0-9a-f]{64}$/),
       },
@@ -74,7 +81,7 @@ describe("planRun", () => {
       repositories: [anImage()],
       publish: { push: false, reason: "this is a pull request or merge group" },
       logins: [],
-      cache: { backend: "off", from: [], to: [], reason: "this run has no Actions cache service" },
+      cache: noCache("this run has no Actions cache service"),
       attestations: ["--provenance=false"],
       notices: [
         'images: "ghcr.io/Acme/agent" is used in lower case.',
@@ -91,6 +98,7 @@ describe("planRun", () => {
       kind: "existing",
       name: "farm",
       driver: "docker-container",
+      isOnHost: false,
       reason: "builder is set to farm",
     });
     expect(plan.platforms[1]).toEqual({
@@ -99,6 +107,16 @@ describe("planRun", () => {
       by: "builder",
       reason: "is run by the builder, which lists it as supported",
     });
+  });
+
+  it("keeps layers with the client that a builder in a network of its own reaches", () => {
+    const facts = aFacts({ existingBuilder: aBuilderFacts({ platforms: [AMD64, ARM64] }) });
+    expect(planRun(anInputs({ builder: "farm" }), facts).cache.backend).toBe("gha");
+  });
+
+  it("does not write the cache beside an image that a pull request does not publish", () => {
+    const { cache } = planRun(anInputs({ cache: "registry" }), aFacts({ event: aPullRequest() }));
+    expect(cache).toMatchObject({ backend: "registry", to: [] });
   });
 
   it("counts each repository once, whatever tags it gets", () => {
@@ -160,6 +178,12 @@ describe("planRun", () => {
       code: "image-store",
       message:
         "The builder default (driver docker) cannot build 2 platforms on this engine: its image store is the classic one",
+    },
+    {
+      case: "a cache beside an image that is not named",
+      inputs: { cache: "registry", images: [], push: false },
+      code: "input",
+      message: "cache: registry keeps layers beside the image, but images is empty",
     },
     {
       case: "a login without password",

@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import type { Result } from "../../src/domain/outputs.ts";
 import type { Plan } from "../../src/domain/plan.ts";
 import { renderSummary } from "../../src/domain/summary.ts";
-import { aCachePlan, aCreatedBuilder, anEmulatedRun, aNativeRun, aPlan } from "../support/a-plan.ts";
+import { aCreatedBuilder, anEmulatedRun, aNativeRun, aPlan, noCache } from "../support/a-plan.ts";
 import { aMetrics, anUnpublishedResult, aPlatformImage, aResult, aVerified } from "../support/a-result.ts";
 import { anImage, anInputs, aTaggedImage } from "../support/an-inputs.ts";
 
@@ -56,7 +56,7 @@ describe("renderSummary", () => {
         builder: aCreatedBuilder(),
         platforms: [aNativeRun(), anEmulatedRun(), aNativeRun({ platform: WINDOWS, how: "none" })],
         publish: NOT_PUBLISHED,
-        cache: aCachePlan({ backend: "off", reason: "this run has no Actions cache service" }),
+        cache: noCache("this run has no Actions cache service"),
       }),
       result: anUnpublishedResult(),
     },

@@ -115,6 +115,29 @@ describe("CacheStore", () => {
     expect(await store.lookup("index-3", PATHS, ["index-"])).toEqual({ kind: "hit", key: "index-2" });
   });
 
+  it("puts the newest entry that begins with a prefix in place", async () => {
+    const { store: writer, put } = await aRunner();
+    for (const state of ["index-1", "index-2", "other-3"]) {
+      put("index/one", state);
+      expect(await writer.save(state, ["index/one"])).toEqual({ kind: "saved" });
+    }
+    const { store, read } = await aRunner();
+    expect(await store.restoreNewest(["index-"], "index/one")).toEqual({ kind: "hit", key: "index-2" });
+    expect(read("index/one")).toBe("index-2");
+  });
+
+  it("takes an older entry of the first prefix before a newer one of the second", async () => {
+    await saved("own-1");
+    await saved("whole-2");
+    const { store } = await aRunner();
+    expect(await store.restoreNewest(["own-", "whole-"], "blobs/one")).toEqual({ kind: "hit", key: "own-1" });
+    expect(await store.restoreNewest(["none-", "whole-"], "blobs/one")).toEqual({
+      kind: "hit",
+      key: "whole-2",
+    });
+    expect(await store.restoreNewest(["none-", "never-"], "blobs/one")).toEqual({ kind: "miss" });
+  });
+
   it("finds nothing under a key that was saved with other paths", async () => {
     await saved();
     const { store } = await aRunner();
@@ -298,6 +321,17 @@ describe("the cache client's process", () => {
     expect(await store.lookup("blob-one", PATHS)).toEqual({ kind: "hit", key: "blob-one" });
     expect(await waitUntil(() => processes(root).length === 1, { timeoutMs: 5_000 })).toBe(true);
     expect(processes(root)).not.toContain(before);
+  });
+
+  it("does not wait for an index as long as for layers", async () => {
+    await saved("index-1");
+    const { store } = await aRunner({ lookupMs: 4_000 });
+    expect(await store.lookup("index-1", PATHS)).toEqual({ kind: "hit", key: "index-1" });
+    service.faults.download = { stallMs: 60_000 };
+    expect(await store.restoreNewest(["index-"], "blobs/one")).toEqual({
+      kind: "failed",
+      reason: "there was no answer within 4 s",
+    });
   });
 
   it("is gone when the store is closed, and what was under way has failed", async () => {

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import type { Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import { release } from "node:os";
@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { ActionError } from "../../src/domain/failure.ts";
 import { Docker } from "../../src/edges/docker.ts";
-import { freeBytes, readBuilder, readEngine, sharesKernel } from "../../src/edges/engine.ts";
+import { engineHost, freeBytes, readBuilder, readEngine, sharesKernel } from "../../src/edges/engine.ts";
 import { anEngine } from "../support/an-engine.ts";
 import { FakeDocker } from "../support/fake-docker.ts";
 
@@ -156,6 +156,32 @@ describe("readEngine", () => {
     const DOCKER_HOST = await anEngineThat((response) => response.end(INFO));
     await expect(read({ DOCKER_HOST, PATH: fake.config })).rejects.toMatchObject({ code: "docker-missing" });
     await connections(); // the engine's own answer comes later
+  });
+});
+
+describe("engineHost", () => {
+  it.each([
+    { case: "nothing says otherwise", env: {}, host: "unix:///var/run/docker.sock" },
+    { case: "DOCKER_HOST says so", env: { DOCKER_HOST: "tcp://other:2375" }, host: "tcp://other:2375" },
+    {
+      case: "DOCKER_HOST says so and a context is in use",
+      env: { DOCKER_HOST: "unix:///run/user/1000/docker.sock", DOCKER_CONTEXT: "remote" },
+      host: "unix:///run/user/1000/docker.sock",
+    },
+    {
+      case: "the default context is in use",
+      env: { DOCKER_CONTEXT: "default" },
+      host: "unix:///var/run/docker.sock",
+    },
+    { case: "another context is in use", env: { DOCKER_CONTEXT: "remote" }, host: "" },
+    { case: "DOCKER_HOST is empty", env: { DOCKER_HOST: "" }, host: "unix:///var/run/docker.sock" },
+  ])("is '$host' where $case", async ({ env, host }) => {
+    expect(await engineHost({ ...fake.env, ...env })).toBe(host);
+  });
+
+  it("is only known to docker where the user's config names a context", async () => {
+    await writeFile(join(fake.config, "config.json"), '{"currentContext":"rootless"}');
+    expect(await engineHost(fake.env)).toBe("");
   });
 });
 

@@ -45,6 +45,7 @@ describe("readEvent", () => {
     GITHUB_EVENT_NAME: "push",
     GITHUB_REF: "refs/heads/main",
     GITHUB_SHA: "0123456789abcdef0123456789abcdef01234567",
+    GITHUB_RUN_ID: "4242",
     GITHUB_REPOSITORY: "acme/agent",
     GITHUB_ACTOR: "octocat",
   };
@@ -100,6 +101,7 @@ describe("readEvent", () => {
       name: "",
       ref: "",
       sha: "",
+      runId: "",
       repository: "",
       actor: "",
       pullRequest: undefined,

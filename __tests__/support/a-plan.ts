@@ -1,5 +1,6 @@
 import type { CreatedBuilder, FoundBuilder } from "../../src/domain/builder.ts";
-import type { CachePlan } from "../../src/domain/cache.ts";
+import type { BuildKitCache } from "../../src/domain/cache/buildkit-cache.ts";
+import type { ActionsCache, NoCache } from "../../src/domain/cache/plan.ts";
 import type { CacheRights } from "../../src/domain/cache-token.ts";
 import type { PlatformRun } from "../../src/domain/emulation.ts";
 import type { Facts, Plan } from "../../src/domain/plan.ts";
@@ -33,6 +34,7 @@ export function anEngineBuilder(): FoundBuilder {
     kind: "engine",
     name: "default",
     driver: "docker",
+    isOnHost: true,
     reason: "the engine has the containerd image store and needs no boot",
   };
 }
@@ -44,13 +46,20 @@ export function aCreatedBuilder(): CreatedBuilder {
     name: "multiarch-build-0123456789ab",
     driver: "docker-container",
     image: "docker.io/moby/buildkit:v0.32.2",
+    isOnHost: true,
     reason: "driver is set to docker-container",
   };
 }
 
-/** A builder that the user made. */
+/** A builder that the user made, in a network of its own. */
 export function anExistingBuilder(): FoundBuilder {
-  return { kind: "existing", name: "farm", driver: "docker-container", reason: "builder is set to farm" };
+  return {
+    kind: "existing",
+    name: "farm",
+    driver: "docker-container",
+    isOnHost: false,
+    reason: "builder is set to farm",
+  };
 }
 
 /** A platform that the machine runs itself. */
@@ -74,16 +83,50 @@ export function anEmulatedRun(overrides: Partial<PlatformRun> = {}): PlatformRun
   };
 }
 
-/** A layer cache that is read and written. */
-export function aCachePlan(overrides: Partial<CachePlan> = {}): CachePlan {
-  const scope = "ghcr.io-acme-agent-Dockerfile-linux-amd64-linux-arm64";
+/** What the caches of `ghcr.io/acme/agent` are named after, with its hash. */
+export const SCOPE = "ghcr.io-acme-agent-Dockerfile-4b8fdd8f2c27";
+
+/** The Actions cache through BuildKit's client, read and written. */
+export function aCachePlan(overrides: Partial<BuildKitCache> = {}): BuildKitCache {
+  const scope = `${SCOPE}-linux-amd64-linux-arm64`;
+  const place = `type=gha,scope=${scope},timeout=5m`;
   return {
     backend: "gha",
-    from: [`type=gha,scope=${scope}`],
-    to: [`type=gha,scope=${scope},mode=max,ignore-error=true`],
+    from: [place],
+    to: [`${place},mode=max,ignore-error=true`],
     reason: `scope ${scope}; the job's token may read and write`,
     ...overrides,
   };
+}
+
+/** The Actions cache through a registry of our own, read and written. */
+export function anActionsCache(overrides: Partial<ActionsCache> = {}): ActionsCache {
+  const lookups = ["linux/amd64", "linux/arm64", "joint"].map((label) => ({
+    label,
+    prefixes: [`bx1-i-${SCOPE}-${label.replaceAll("/", "-")}--`] as const,
+  }));
+  return {
+    backend: "actions",
+    lookups,
+    read: true,
+    write: true,
+    mode: "max",
+    keys: [
+      "The cache is that of ghcr.io/acme/agent built by Dockerfile.",
+      `Looked for is the newest index for linux/amd64: bx1-i-${SCOPE}-linux-amd64--*.`,
+      `Looked for is the newest index for linux/arm64: bx1-i-${SCOPE}-linux-arm64--*.`,
+      `Looked for is the newest index of a build of several platforms in one: bx1-i-${SCOPE}-joint--*.`,
+      "Layers are stored under their digests and shared by all platforms, targets and branches.",
+    ],
+    reason: "the job's token may read and write",
+    instead: aCachePlan(),
+    ...overrides,
+  };
+}
+
+/** No layer cache. */
+export function noCache(reason = "cache is off"): NoCache {
+  return { backend: "off", reason };
 }
 
 /** The plan of a push of `ghcr.io/acme/agent:main` for amd64, native, and arm64, emulated. */
@@ -96,7 +139,7 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
     repositories: [anImage()],
     publish: { push: true, reason: "this is no pull request" },
     logins: [],
-    cache: aCachePlan(),
+    cache: anActionsCache(),
     attestations: ["--provenance=mode=max"],
     notices: [],
     ...overrides,

@@ -1,3 +1,4 @@
+import type { CacheMetrics } from "../../src/domain/cache-report.ts";
 import type { Environment } from "../../src/domain/environment.ts";
 import type { Metrics } from "../../src/domain/metrics.ts";
 import type { Result } from "../../src/domain/outputs.ts";
@@ -53,7 +54,22 @@ export function aMetrics(overrides: Partial<Metrics> = {}): Metrics {
       { platform: "linux/amd64", emulated: false, digest: aDigest("1"), sizeBytes: 4_100_000, layers: 3 },
       { platform: "linux/arm64", emulated: true, digest: aDigest("2"), sizeBytes: 3_950_000, layers: 4 },
     ],
+    steps: { total: 20, cached: 12, executed: 8, failed: 0 },
+    cache: aCacheMetrics(),
     retries: 0,
+    ...overrides,
+  };
+}
+
+/** What the Actions cache did in a run of which some steps were new. */
+export function aCacheMetrics(overrides: Partial<CacheMetrics> = {}): CacheMetrics {
+  return {
+    backend: "actions",
+    restored: { bytes: 31_200_000, entries: 5, ms: 840 },
+    served: { bytes: 28_400_000 },
+    saved: { bytes: 6_100_000, entries: 3 },
+    liveBytes: 45_000_000,
+    problems: [],
     ...overrides,
   };
 }

@@ -15,12 +15,13 @@ export function anEngine(overrides: Partial<Engine> = {}): Engine {
   };
 }
 
-/** A builder that the user made: a BuildKit container that runs amd64 only. */
+/** A builder that the user made: a BuildKit container that runs amd64 only, in a network of its own. */
 export function aBuilderFacts(overrides: Partial<BuilderFacts> = {}): BuilderFacts {
   return {
     name: "farm",
     driver: "docker-container",
     buildkitVersion: "v0.32.2",
+    isOnHost: false,
     platforms: [{ os: "linux", architecture: "amd64" }],
     ...overrides,
   };

@@ -6,6 +6,7 @@ export function anEvent(overrides: Partial<RunEvent> = {}): RunEvent {
     name: "push",
     ref: "refs/heads/main",
     sha: "0123456789abcdef0123456789abcdef01234567",
+    runId: "4242",
     repository: "acme/agent",
     actor: "octocat",
     pullRequest: undefined,

@@ -56,6 +56,8 @@ export class CacheService {
   faults = {};
   /** @type {SeenRequest[]} */
   requests = [];
+  /** Is told of each request, and waited for, before it is answered. @type {(request: SeenRequest) => void | Promise<void>} */
+  onRequest = () => undefined;
   /** Every entry there is. */
   entries;
   #options;
@@ -138,8 +140,9 @@ export class CacheService {
     if (body === undefined) return;
     seen.receivedBytes = body.byteLength;
     if (this.#options.latencyMs) await sleep(this.#options.latencyMs);
-    const fault = takeFault(this.faults, operation);
     seen.key = keyOf(body, url) ?? this.#entryOf(url)?.key;
+    await this.onRequest(seen);
+    const fault = takeFault(this.faults, operation, seen.key);
     if (await applyFault(operation, fault, response)) return;
     await this.#serve(operation, { url, request, response, fault }, body);
   }

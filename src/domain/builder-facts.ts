@@ -6,6 +6,8 @@ export interface BuilderFacts {
   readonly name: string;
   readonly driver: string;
   readonly buildkitVersion: string | undefined;
+  /** Whether it is in the network of the engine's machine: as one container made so, or as the engine's own. */
+  readonly isOnHost: boolean;
   /** Of all its nodes. */
   readonly platforms: readonly Platform[];
 }
@@ -14,12 +16,21 @@ export interface BuilderFacts {
 export function parseBuilderFacts(text: string): BuilderFacts {
   const field = (name: string) => new RegExp(`^${name}:[ \\t]*(.+)$`, "m").exec(text)?.[1]?.trim();
   const lists = text.match(/(?<=^Platforms:[ \t]*).+$/gm) ?? [];
+  const driver = field("Driver") ?? "unknown";
   return {
     name: field("Name") ?? "unknown",
-    driver: field("Driver") ?? "unknown",
+    driver,
     buildkitVersion: field("BuildKit version"),
+    isOnHost: driver === "docker" || isHostContainer(text),
     platforms: lists.flatMap((list) => list.split(",").flatMap(knownPlatform)),
   };
+}
+
+/** Tells whether there is one node, a container of this machine's engine that has the machine's network. */
+function isHostContainer(text: string): boolean {
+  const [endpoint = "", ...others] = text.match(/(?<=^Endpoint:[ \t]*)\S.*$/gm) ?? [];
+  const isLocal = others.length === 0 && /^(?:unix:\/\/|default$)/.test(endpoint);
+  return isLocal && /^Driver Options:.*[ \t]network="host"(?: |$)/m.test(text);
 }
 
 /** A builder may know platforms that we do not; those are none of ours. */

@@ -16,6 +16,8 @@ export interface FoundBuilder {
   readonly name: string;
   /** buildx's name for how it is reached; `docker` is the engine's own BuildKit. */
   readonly driver: string;
+  /** Whether it is in the network of the engine's machine, and so reaches what listens on its loopback interface. */
+  readonly isOnHost: boolean;
   readonly reason: string;
 }
 
@@ -25,6 +27,7 @@ export interface CreatedBuilder {
   readonly name: string;
   readonly driver: "docker-container";
   readonly image: string;
+  readonly isOnHost: boolean;
   readonly reason: string;
 }
 
@@ -62,12 +65,13 @@ export function isEngineBuildKit({ driver }: BuilderPlan): boolean {
   return driver === "docker";
 }
 
-function planExisting(inputs: Inputs, { name, driver }: BuilderFacts): FoundBuilder {
+function planExisting(inputs: Inputs, { name, driver, isOnHost }: BuilderFacts): FoundBuilder {
   const unused = [
     ...(inputs.driver !== "auto" && inputs.driver !== driver ? [`driver: ${inputs.driver}`] : []),
     ...containerSettings(inputs),
   ];
-  if (unused.length === 0) return { kind: "existing", name, driver, reason: `builder is set to ${name}` };
+  if (unused.length === 0)
+    return { kind: "existing", name, driver, isOnHost, reason: `builder is set to ${name}` };
   const message = `builder: "${name}" exists already (driver ${driver}), so ${unused.join(", ")} cannot apply`;
   throw new ActionError("input", message, {
     hint: "Leave builder out to have one created with these settings, or leave the settings out.",
@@ -80,13 +84,15 @@ function planByDriver({ inputs, engine, ...names }: BuilderChoice): BuilderPlan 
     kind: "engine",
     name: names.engineBuilder,
     driver: "docker",
+    isOnHost: true,
     reason,
   });
   const created = (reason: string): CreatedBuilder => ({
     kind: "created",
     name: names.ownBuilder,
     driver: "docker-container",
-    image: inputs.buildkitImage ?? imageOption(inputs) ?? DEFAULT_BUILDKIT_IMAGE,
+    image: inputs.buildkitImage ?? option(inputs, "image") ?? DEFAULT_BUILDKIT_IMAGE,
+    isOnHost: (option(inputs, "network") ?? "host") === "host",
     reason,
   });
   if (inputs.driver === "docker-container") return created("driver is set to docker-container");
@@ -101,9 +107,9 @@ function planByDriver({ inputs, engine, ...names }: BuilderChoice): BuilderPlan 
   return own("the engine has the containerd image store and needs no boot");
 }
 
-/** The image as docker/setup-buildx-action takes it. */
-function imageOption({ driverOpts }: Inputs): string | undefined {
-  return driverOpts.find(({ key }) => key === "image")?.value;
+/** An option of the driver, such as the image, as docker/setup-buildx-action takes them. */
+function option({ driverOpts }: Inputs, name: string): string | undefined {
+  return driverOpts.find(({ key }) => key === name)?.value;
 }
 
 function checkClassicStore({ inputs, engine }: BuilderChoice, plan: BuilderPlan): void {

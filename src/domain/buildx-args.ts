@@ -1,52 +1,43 @@
 import { printBuildArg } from "./build-arg.ts";
 import type { BuilderPlan, CreatedBuilder } from "./builder.ts";
-import { isEngineBuildKit } from "./builder.ts";
-import type { CachePlan } from "./cache.ts";
 import type { Inputs } from "./inputs.ts";
 import { printAttributes } from "./list.ts";
 import { printPlatform } from "./platform.ts";
-import type { TaggedImage } from "./reference.ts";
 import { printTagged } from "./reference.ts";
 import type { BuildSecret } from "./secret.ts";
+import type { Solve } from "./solve-plan.ts";
 
-/** All that one run of `docker buildx build` is made of. */
-export interface Solve {
+/** What every solve of a build has in common. */
+export interface BuildCommon {
   readonly inputs: Inputs;
   readonly builder: BuilderPlan;
-  readonly cache: CachePlan;
-  readonly references: readonly TaggedImage[];
-  readonly push: boolean;
   readonly attestations: readonly string[];
   /** The file that a secret given by value was written to, by the secret's id. */
   readonly secretFiles: ReadonlyMap<string, string>;
-  readonly metadataFile: string;
 }
 
-/**
- * The argv that builds every platform in one solve and exports it. This module alone knows how a build is laid out in
- * solves; docs/architecture.md says why it is one.
- */
-export function buildArgs(solve: Solve): readonly string[] {
-  const { inputs, builder, cache } = solve;
+/** The argv of a solve, whose progress is JSON on stderr and whose metadata goes to a file. */
+export function buildArgs(common: BuildCommon, solve: Solve, metadataFile: string): readonly string[] {
+  const { inputs, builder } = common;
   return [
     "buildx",
     "build",
-    ...["--builder", builder.name, "--progress", "plain", "--metadata-file", solve.metadataFile],
-    ...["--platform", inputs.platforms.map(printPlatform).join(",")],
+    ...["--builder", builder.name, "--progress", "rawjson", "--metadata-file", metadataFile],
+    ...["--platform", solve.platforms.map(printPlatform).join(",")],
     ...optional("--file", inputs.file),
     ...optional("--target", inputs.target),
     ...each("--build-arg", inputs.buildArgs.map(printBuildArg)),
     ...each(
       "--secret",
-      inputs.secrets.map((secret) => secretValue(secret, solve.secretFiles)),
+      inputs.secrets.map((secret) => secretValue(secret, common.secretFiles)),
     ),
     ...each("--ssh", inputs.ssh),
     ...each("--tag", solve.references.map(printTagged)),
     ...each("--label", inputs.labels.map(printPair)),
-    ...solve.attestations,
-    ...each("--output", exports(solve)),
-    ...each("--cache-from", cache.from),
-    ...each("--cache-to", cache.to),
+    ...common.attestations,
+    ...each("--output", solve.exports),
+    ...each("--cache-from", solve.cacheFrom),
+    ...each("--cache-to", solve.cacheTo),
     ...(inputs.noCache ? ["--no-cache"] : []),
     ...(inputs.pull ? ["--pull"] : []),
     "--",
@@ -78,20 +69,6 @@ export function createBuilderArgs(
     ),
     ...optional("--buildkitd-config", configFile),
   ];
-}
-
-/** The exports: the push, the load, and what `outputs` adds; with none of them the build only proves that it works. */
-function exports({ inputs, builder, push }: Solve): readonly string[] {
-  const isEngine = isEngineBuildKit(builder);
-  // The engine's BuildKit stores and unpacks what it exports unless told otherwise, which for a push is the larger
-  // part of the time; when the image is wanted here too, the one export does both.
-  const pushed = `type=image,push=true${isEngine && !inputs.load ? ",store=false,unpack=false" : ""}`;
-  const all = [
-    ...(push ? [pushed] : []),
-    ...(inputs.load && !(push && isEngine) ? ["type=docker"] : []),
-    ...inputs.outputs.map(({ text }) => text),
-  ];
-  return all.length > 0 ? all : ["type=cacheonly"];
 }
 
 function secretValue(secret: BuildSecret, files: ReadonlyMap<string, string>): string {

@@ -132,8 +132,8 @@ const CRASH = /(?<=qemu: uncaught target signal \d+ \()[^)]+|(?<=QEMU internal )
 // broken; under emulation the emulator is the first suspect.
 const SUSPECT = /\b(?:Illegal instruction|Segmentation fault|SIGILL|SIGSEGV|exit code: 13[29])\b/;
 const NOT_STARTED = /exec format error/i;
-// BuildKit's headline of the step that failed: "> [linux/arm64 build 2/3] RUN …", "> [linux/amd64->arm64 2/3] RUN …".
-const FAILED_STEP = /^ *> \[([a-z]+\/[a-z0-9/]+)(?:->\S+)? /m;
+// The line of the log that a failed step ends with: "[linux/arm64 build 2/3] failed after 1.2 s (exit code: 1)".
+const FAILED_STEP = /^\[([a-z]+\/[a-z0-9/]+) [^\]]*\] failed after /m;
 
 /**
  * Recognises, in the output of a failed build, that not a step's command failed but the running of its platform's

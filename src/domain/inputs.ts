@@ -8,7 +8,10 @@ import type { ImageName } from "./reference.ts";
 import type { BuildSecret } from "./secret.ts";
 
 export type DriverChoice = "auto" | "docker" | "docker-container";
-export type CacheChoice = "gha" | "off";
+export type CacheChoice = "actions" | "gha" | "registry" | "off";
+/** `max` keeps the layers of every stage, `min` those of the result. */
+export type CacheMode = "max" | "min";
+export type Compression = "gzip" | "zstd" | "estargz";
 export type SummaryDetail = "full" | "compact" | "off";
 
 /** Everything the user asked for: read once, checked, with defaults filled in. */
@@ -35,6 +38,8 @@ export interface Inputs {
   /** `undefined` leaves the choice to us; otherwise the text that follows `--provenance`. */
   readonly provenance: string | undefined;
   readonly sbom: string | undefined;
+  /** Of new layers, in the image and in the cache; BuildKit's default is gzip. */
+  readonly compression: Compression | undefined;
 
   readonly logins: readonly Login[];
   readonly githubToken: string | undefined;
@@ -49,6 +54,12 @@ export interface Inputs {
   readonly qemuImage: string;
 
   readonly cache: CacheChoice;
+  readonly cacheScope: string | undefined;
+  readonly cacheMode: CacheMode | undefined;
+  readonly cacheWrite: "auto" | "always" | "never";
+  /** Values of `--cache-from` and `--cache-to`, which take the place of what `cache` chooses. */
+  readonly cacheFrom: readonly string[];
+  readonly cacheTo: readonly string[];
   readonly noCache: boolean;
   readonly pull: boolean;
 

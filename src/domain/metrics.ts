@@ -1,5 +1,7 @@
+import type { CacheMetrics } from "./cache-report.ts";
 import type { Plan } from "./plan.ts";
 import { printPlatform } from "./platform.ts";
+import type { StepCount } from "./progress/step-count.ts";
 import type { Verified } from "./verified.ts";
 import { imageOf } from "./verified.ts";
 
@@ -18,6 +20,9 @@ export interface Metrics {
   readonly durationMs: number;
   readonly phases: readonly Phase[];
   readonly platforms: readonly PlatformMetrics[];
+  /** Of the Dockerfile, those that platforms share counted once. */
+  readonly steps: StepCount;
+  readonly cache: CacheMetrics;
   /** How often something was tried again. */
   readonly retries: number;
 }
@@ -38,12 +43,14 @@ export interface Measured {
   readonly durationMs: number;
   readonly phases: readonly Phase[];
   readonly retries: number;
+  readonly steps: StepCount;
+  readonly cache: CacheMetrics;
   readonly verified: Verified | undefined;
 }
 
 /** Composes the metrics of a run. */
 export function describeMetrics(plan: Plan, measured: Measured): Metrics {
-  const { startedAt, durationMs, phases, retries, verified } = measured;
+  const { startedAt, durationMs, phases, steps, cache, retries, verified } = measured;
   return {
     schema: 1,
     startedAt: startedAt.toISOString(),
@@ -57,6 +64,8 @@ export function describeMetrics(plan: Plan, measured: Measured): Metrics {
         ...(image && { digest: image.digest, sizeBytes: image.sizeBytes, layers: image.layers }),
       };
     }),
+    steps,
+    cache,
     retries,
   };
 }

@@ -1,6 +1,7 @@
 import type { Metrics } from "./metrics.ts";
 import type { Plan } from "./plan.ts";
 import { printPlatform } from "./platform.ts";
+import { cacheHit, hitRatio } from "./progress/step-count.ts";
 import { printName, printTagged } from "./reference.ts";
 import type { Verified } from "./verified.ts";
 
@@ -29,6 +30,8 @@ export function describeOutputs(plan: Plan, { digest = "", metadata, verified, m
     tags: plan.references.map(printTagged).join("\n"),
     metadata,
     pushed: String(plan.publish.push),
+    "cache-hit": metrics.cache.backend === "off" ? "off" : cacheHit(metrics.steps),
+    "cache-hit-ratio": String(Number(hitRatio(metrics.steps).toFixed(4))),
     "duration-ms": String(metrics.durationMs),
     metrics: JSON.stringify(metrics),
   };

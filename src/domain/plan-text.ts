@@ -10,6 +10,7 @@ export function describePlan(plan: Plan): readonly string[] {
     describePublish(plan),
     ...plan.logins.map(({ registry, username }) => `Login to ${registry} as ${username}`),
     `Layer cache ${plan.cache.backend}: ${plan.cache.reason}`,
+    ...(plan.cache.backend === "actions" ? plan.cache.keys : []),
   ];
 }
 

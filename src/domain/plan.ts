@@ -3,8 +3,8 @@ import type { BuilderFacts } from "./builder-facts.ts";
 import type { BuilderPlan } from "./builder.ts";
 import { planBuilder } from "./builder.ts";
 import type { Handler } from "./binfmt.ts";
-import type { CachePlan } from "./cache.ts";
-import { planCache } from "./cache.ts";
+import type { CachePlan } from "./cache/plan.ts";
+import { planCache } from "./cache/plan.ts";
 import type { CacheRights } from "./cache-token.ts";
 import type { PlatformRun } from "./emulation.ts";
 import { planEmulation } from "./emulation.ts";
@@ -52,7 +52,7 @@ export interface Plan {
  * Decides everything that can be decided before work starts.
  * @throws ActionError for a wish that cannot be met here, before any work is done for it.
  */
-export function planRun(inputs: Inputs, facts: Facts): Plan {
+export function planRun(inputs: Inputs, facts: Facts, sha256: (text: string) => string): Plan {
   const references = planReferences(inputs.images, inputs.tags, facts.event);
   const publish = decidePush(inputs, facts.event, references.length);
   const builder = planBuilder({ ...facts, inputs, existing: facts.existingBuilder });
@@ -77,7 +77,10 @@ export function planRun(inputs: Inputs, facts: Facts): Plan {
     repositories,
     publish,
     logins,
-    cache: planCache({ inputs, references, rights: facts.cacheRights, engine: facts.engine, builder }),
+    cache: planCache(
+      { ...facts, inputs, references, push: publish.push, rights: facts.cacheRights, builder },
+      sha256,
+    ),
     attestations: attestationArgs(inputs, facts.event, { builder, engine: facts.engine, push: publish.push }),
     notices: [...inputs.notices, ...notices, ...unexportedNotice(inputs, publish)],
   };

@@ -58,10 +58,17 @@ export function parseTaggedImage(text: string): TaggedImage {
  * @throws ActionError `input`, naming the text and what is allowed.
  */
 export function parseTag(text: string): string {
-  if (TAG.test(text)) return text;
-  throw new ActionError("input", `"${text}" is not a tag`, {
-    hint: "A tag has 1 to 128 letters, digits, underscores, dots and dashes, and does not start with a dot or dash.",
-  });
+  if (isTag(text)) return text;
+  throw new ActionError("input", `"${text}" is not a tag`, { hint: TAG_HINT });
+}
+
+/** Says what a tag is. */
+export const TAG_HINT =
+  "A tag has 1 to 128 letters, digits, underscores, dots and dashes, and does not start with a dot or dash.";
+
+/** Tells whether a text can be a tag. */
+export function isTag(text: string): boolean {
+  return TAG.test(text);
 }
 
 /** Tells whether a text is a full reference (`name:tag`) rather than a bare tag. */

@@ -1,3 +1,4 @@
+import { describeCache } from "./cache-report.ts";
 import { printBytes, printDuration } from "./figures.ts";
 import type { SummaryDetail } from "./inputs.ts";
 import { code, plain, table } from "./markdown.ts";
@@ -12,7 +13,12 @@ import { imageOf } from "./verified.ts";
 export function renderSummary(plan: Plan, result: Result): string {
   const detail: SummaryDetail = plan.inputs.summary;
   if (detail === "off") return "";
-  const parts = [`### ${headline(plan, result)}`, pullCommand(plan, result), platformTable(plan, result)];
+  const parts = [
+    `### ${headline(plan, result)}`,
+    pullCommand(plan, result),
+    platformTable(plan, result),
+    cacheText(result),
+  ];
   if (detail === "full") parts.push(timing(result), inputTable(plan));
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
@@ -41,6 +47,10 @@ function platformTable(plan: Plan, { verified }: Result): string {
   });
   const head = ["Platform", "Built"];
   return table(verified ? [...head, "Compressed", "Layers", "Digest"] : head, rows);
+}
+
+function cacheText({ metrics }: Result): string {
+  return describeCache(metrics.steps, metrics.cache).map(plain).join(" ");
 }
 
 function timing({ metrics }: Result): string {

@@ -4,3 +4,8 @@ import { createHash } from "node:crypto";
 export function digestOf(bytes: Buffer): string {
   return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 }
+
+/** The hexadecimal SHA-256 of a text in UTF-8, as the domain is given it. */
+export function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

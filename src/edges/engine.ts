@@ -54,13 +54,19 @@ export async function freeBytes(folder: string): Promise<number | undefined> {
   }
 }
 
+/** Where the engine listens, as `DOCKER_HOST` has it; empty where only the docker command knows. */
+export async function engineHost(env: NodeJS.ProcessEnv): Promise<string> {
+  const host = variable(env, "DOCKER_HOST");
+  return host ?? ((await contextName(env)) === "default" ? "unix:///var/run/docker.sock" : "");
+}
+
 /** The engine's answer is the same from its socket, where the docker command takes a tenth of a second longer. */
 async function readInfo(docker: Docker, env: NodeJS.ProcessEnv): Promise<string> {
-  const host =
-    variable(env, "DOCKER_HOST") ??
-    ((await contextName(env)) === "default" ? "unix:///var/run/docker.sock" : "");
   try {
-    return (await askSocket(host, "/info")) ?? (await docker.run(["info", "--format", "{{json .}}"]));
+    return (
+      (await askSocket(await engineHost(env), "/info")) ??
+      (await docker.run(["info", "--format", "{{json .}}"]))
+    );
   } catch (error) {
     if (error instanceof DockerError) throw unreachable(error.output.trim());
     throw error;

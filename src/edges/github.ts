@@ -15,6 +15,7 @@ export async function readEvent(env: NodeJS.ProcessEnv = process.env): Promise<R
     name: text("GITHUB_EVENT_NAME"),
     ref,
     sha: text("GITHUB_SHA"),
+    runId: text("GITHUB_RUN_ID"),
     repository: text("GITHUB_REPOSITORY"),
     actor: text("GITHUB_ACTOR"),
     pullRequest: payload.pull_request?.number ?? pullRequestOf(ref),

@@ -7,6 +7,11 @@ export function say(text: string): void {
   core.info(logText(text));
 }
 
+/** Prints what only those want to see who debug. */
+export function debug(text: string): void {
+  if (core.isDebug()) core.debug(logText(text));
+}
+
 /** Runs `work` inside a folded group of the log. */
 export async function group<T>(title: string, work: () => Promise<T>): Promise<T> {
   return core.group(logText(title), work);

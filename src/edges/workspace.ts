@@ -1,5 +1,5 @@
 import { mkdtempSync } from "node:fs";
-import { mkdir, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ActionError } from "../domain/failure.ts";
@@ -20,6 +20,12 @@ export function makeRunFolder(env: NodeJS.ProcessEnv = process.env): string {
 /** Removes that folder with all it holds; it may be gone already. */
 export async function removeRunFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+/** Removes all that is in that folder but one part. */
+export async function emptyRunFolder(folder: string, kept: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name !== kept);
+  await Promise.all(names.map((name) => removeRunFolder(join(folder, name))));
 }
 
 /**

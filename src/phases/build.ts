@@ -1,62 +1,98 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { describeBuildFailure } from "../domain/build-failure.ts";
-import { buildArgs } from "../domain/buildx-args.ts";
-import { printDuration } from "../domain/figures.ts";
+import type { CacheUsage } from "../domain/cache-failure.ts";
+import { cacheUsages } from "../domain/cache-failure.ts";
+import { labelSlug } from "../domain/cache/keys.ts";
+import { ActionError } from "../domain/failure.ts";
+import { joinMetadata } from "../domain/joined-metadata.ts";
 import type { Plan } from "../domain/plan.ts";
-import { isTransient, parseSolveError } from "../domain/solve-error.ts";
-import { DockerError } from "../edges/docker.ts";
-import { say, warn } from "../edges/log.ts";
-import { pause } from "../edges/pause.ts";
+import type { StepCount } from "../domain/progress/step-count.ts";
+import { countSteps } from "../domain/progress/step-count.ts";
+import { CACHE_NAMES, isStaged, planSolves } from "../domain/solve-plan.ts";
+import { warn } from "../edges/log.ts";
+import type { LayerCache } from "./layer-cache.ts";
 import type { Prepared } from "./prepare.ts";
+import { publishStaged } from "./publish.ts";
+import type { SolveEnd } from "./solve.ts";
+import { runSolve } from "./solve.ts";
 
 /** What BuildKit made. */
 export interface Built {
   /** Of the index or manifest; absent where nothing with a digest was exported. */
   readonly digest: string | undefined;
-  /** buildx's metadata file. */
+  /** buildx's metadata, as JSON text. */
   readonly metadata: string;
-  /** How often the build was run again. */
+  /** How often something was run again. */
   readonly retries: number;
+  readonly steps: StepCount;
+  /** Why the layer cache was not used to the end, as parts of sentences. */
+  readonly cacheProblems: readonly string[];
 }
 
-/** Before the first repetition; doubled for each further one. */
-const RETRY_DELAY_MS = 2_000;
-
 /**
- * Builds every platform and exports the result, again where a failure may pass by itself: what was built before is
- * still in the builder then.
+ * Builds every platform and exports the result, and publishes what was built one platform at a time. What fails
+ * because of the layer cache is done again with less of it, in the end without any.
  * @throws ActionError that says what to do about the failure.
  */
 export async function build(plan: Plan, prepared: Prepared): Promise<Built> {
-  const metadataFile = join(prepared.folder, "metadata.json");
-  const args = buildArgs({ ...plan, ...prepared, push: plan.publish.push, metadataFile });
-  const retries = await solve(plan, prepared, args);
-  const metadata = await readMetadata(metadataFile);
-  const digest = (JSON.parse(metadata) as Record<string, unknown>)["containerimage.digest"];
-  return { digest: typeof digest === "string" ? digest : undefined, metadata, retries };
+  return buildWithAny(cacheUsages(plan, prepared.cache?.server), prepared, []);
 }
 
-async function solve(plan: Plan, { docker, signal }: Prepared, args: readonly string[]): Promise<number> {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      await docker.run(args, { onLine: say });
-      return attempt;
-    } catch (error) {
-      if (!(error instanceof DockerError)) throw error;
-      const failure = describeBuildFailure(error.output, plan);
-      if (attempt >= plan.inputs.retries || !isTransient(parseSolveError(error.output))) throw failure;
-      const delayMs = RETRY_DELAY_MS * 2 ** attempt;
-      warn(
-        `${failure.message}\nThis may pass: trying again in ${printDuration(delayMs)} (${attempt + 1} of ${plan.inputs.retries}).`,
-      );
-      await pause(delayMs, signal);
-    }
+async function buildWithAny(
+  [usage, ...others]: ReturnType<typeof cacheUsages>,
+  prepared: Prepared,
+  cacheProblems: readonly string[],
+): Promise<Built> {
+  try {
+    const built = await buildWith(usage, prepared);
+    return { ...built, retries: built.retries + cacheProblems.length, cacheProblems };
+  } catch (error) {
+    const [next, ...rest] = others;
+    if (!(error instanceof ActionError) || error.code !== "cache" || next === undefined) throw error;
+    warn(`${error.message}\nThe layer cache got in the way: building again with less of it.`);
+    // Solves run side by side; nothing is built again before all have ended.
+    await prepared.docker.ended();
+    if (next.server === undefined) await prepared.cache?.abandon();
+    return buildWithAny([next, ...rest], prepared, [...cacheProblems, error.message.replace(/\s+/g, " ")]);
   }
 }
 
-/** buildx writes no file when there is nothing to tell. */
-async function readMetadata(file: string): Promise<string> {
-  const text = await readFile(file, "utf8").catch(() => "{}");
-  return JSON.stringify(JSON.parse(text));
+async function buildWith(usage: CacheUsage, prepared: Prepared): Promise<Omit<Built, "cacheProblems">> {
+  const solves = planSolves(usage.plan, usage.server);
+  const ends = await prepared.timeline.phase("build", () =>
+    Promise.all(solves.map((solve) => runSolve(solve, usage, prepared))),
+  );
+  const cache = usage.server && prepared.cache;
+  // It goes on while the image is published, and after that.
+  await cache?.save(solves.map(({ label }) => label));
+  return {
+    ...(cache && isStaged(usage.plan)
+      ? await publish(usage.plan, { cache, ends }, prepared)
+      : exported(ends)),
+    retries: ends.reduce((sum, { retries }) => sum + retries, 0),
+    steps: countSteps(ends.map(({ steps }) => steps)),
+  };
+}
+
+/** What a solve exported by itself. */
+function exported([end]: readonly SolveEnd[]): Pick<Built, "digest" | "metadata"> {
+  const { metadata = "{}" } = end ?? {};
+  const digest = (JSON.parse(metadata) as Record<string, unknown>)["containerimage.digest"];
+  return { metadata, digest: typeof digest === "string" ? digest : undefined };
+}
+
+/** Joins what solves for a platform each left in the loopback registry, and publishes it if that is wanted. */
+async function publish(
+  plan: Plan,
+  { cache, ends }: { readonly cache: LayerCache; readonly ends: readonly SolveEnd[] },
+  { publisher, timeline, signal }: Prepared,
+): Promise<Pick<Built, "digest" | "metadata">> {
+  if (!plan.publish.push) return exported(ends);
+  const { shim } = cache;
+  const parts = ends.flatMap(({ solve: { label, platforms }, metadata }) =>
+    platforms.map((platform) => ({ platform, metadata, name: CACHE_NAMES.image, tag: labelSlug(label) })),
+  );
+  const image = await timeline.phase("publish", () =>
+    publishStaged({ shim, parts }, { ...plan, signal }, publisher),
+  );
+  const { references } = plan;
+  return { digest: image.digest, metadata: joinMetadata(parts, { ...image, references, path: shim.path }) };
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { createBuilderArgs } from "../domain/buildx-args.ts";
 import { ActionError } from "../domain/failure.ts";
+import { BuildChecks } from "../domain/progress/build-checks.ts";
 import type { Engine } from "../domain/engine.ts";
 import type { Facts, Plan } from "../domain/plan.ts";
 import { isLoopback } from "../domain/reference.ts";
@@ -10,21 +11,35 @@ import { DockerError } from "../edges/docker.ts";
 import { ensureEmulation } from "../edges/emulation.ts";
 import { sharesKernel } from "../edges/engine.ts";
 import { say } from "../edges/log.ts";
+import type { Handover } from "../domain/handover.ts";
 import { RegistryClient } from "../edges/registry/client.ts";
+import { RegistryPublisher } from "../edges/registry/publisher.ts";
 import { credentialsFrom } from "../edges/registry/credentials.ts";
 import { RegistrySession } from "../edges/registry/session.ts";
 import { userConfigFolder } from "../edges/user-config.ts";
 import { writeBuildkitdConfig, writeSecrets } from "../edges/workspace.ts";
 import type { Timeline } from "../timeline.ts";
+import type { LayerCache } from "./layer-cache.ts";
+import type { OpenStore } from "./open-cache.ts";
+import { openCache } from "./open-cache.ts";
 
 /** All that a build needs, in place. */
 export interface Prepared {
   /** The docker client with this run's own config and logins. */
   readonly docker: Docker;
   readonly registry: RegistryClient;
+  /** Puts what was built one platform at a time into registries. */
+  readonly publisher: RegistryPublisher;
   readonly folder: string;
   readonly secretFiles: ReadonlyMap<string, string>;
   readonly signal: AbortSignal;
+  readonly timeline: Timeline;
+  /** The build's warnings that were shown, so that each is once. */
+  readonly checks: BuildChecks;
+  /** The layer cache where it is ours and can be used. */
+  readonly cache: LayerCache | undefined;
+  /** What keeps a cache that was planned from being used, as a part of a sentence. */
+  readonly cacheProblem: string | undefined;
 }
 
 /** What preparing works with. */
@@ -34,10 +49,14 @@ export interface Means {
   readonly folder: string;
   readonly timeline: Timeline;
   readonly signal: AbortSignal;
+  /** The client of the Actions cache, where one was started. */
+  readonly store: OpenStore | undefined;
+  /** Leaves something to the post phase. */
+  readonly handOver: (more: Partial<Handover>) => void;
 }
 
 /**
- * Puts in place what the plan needs, and nothing else: emulators, builder, logins and secrets side by side.
+ * Puts in place what the plan needs, and nothing else: emulators, builder, logins, secrets and cache side by side.
  * @throws ActionError for what cannot be had, before anything is built.
  */
 export async function prepare(plan: Plan, facts: Facts, means: Means): Promise<Prepared> {
@@ -51,13 +70,51 @@ export async function prepare(plan: Plan, facts: Facts, means: Means): Promise<P
     signal,
   });
   const registry = new RegistryClient(session);
-  const [secretFiles] = await Promise.all([
+  const [secretFiles, cache] = await Promise.all([
     writeSecrets(folder, plan.inputs),
+    prepareCache(plan, facts, means),
     prepareEmulation(plan, facts, { ...means, docker }),
     prepareBuilder(plan, { ...means, docker }),
     timeline.phase("prepare.registry", () => checkRegistries(plan, registry)),
   ]);
-  return { docker, registry, folder, secretFiles, signal };
+  const publisher = new RegistryPublisher(session);
+  return {
+    docker,
+    registry,
+    publisher,
+    folder,
+    secretFiles,
+    signal,
+    timeline,
+    checks: new BuildChecks(),
+    ...cache,
+  };
+}
+
+/** A cache that cannot be opened is told of and does without; BuildKit's own client may still work then. */
+async function prepareCache(
+  { cache: plan }: Plan,
+  { event: { ref, sha, runId } }: Facts,
+  { store, timeline, handOver }: Means,
+): Promise<Pick<Prepared, "cache" | "cacheProblem">> {
+  if (plan.backend !== "actions" || store === undefined) return { cache: undefined, cacheProblem: undefined };
+  const problem = (reason: string) => {
+    say(`The layer cache is ${plan.instead.backend} instead, since ${reason}: ${plan.instead.reason}`);
+    return { cache: undefined, cacheProblem: reason };
+  };
+  try {
+    const handOverSave = (saving: number) => {
+      handOver({ saving });
+    };
+    const cache = await timeline.phase("cache.restore", () =>
+      openCache(plan, { ...store, stamp: { ref, sha, runId }, handOverSave }),
+    );
+    return cache
+      ? { cache, cacheProblem: undefined }
+      : problem("the engine does not reach this machine's loopback interface");
+  } catch (error) {
+    return problem(error instanceof Error ? error.message : String(error));
+  }
 }
 
 async function prepareEmulation(

@@ -18,7 +18,7 @@ const FACTS = {
   ref: "refs/heads/main",
   sha: "0123456789abcdef0123456789abcdef01234567",
   runId: "12345678901",
-  platform: "linux/amd64",
+  label: "linux/amd64",
 };
 
 function anIndexEntry(texts = capturedCache("cold")): IndexEntry {
@@ -63,6 +63,12 @@ describe("parseIndexEntry", () => {
     expect(reasonOf({ ...JSON_ENTRY, later: 1 })).toBe("none");
   });
 
+  it.each(["linux/arm/v7", "windows/amd64", "joint"])("reads the label %s", (label) => {
+    const value = { ...JSON_ENTRY, label };
+    expect(reasonOf(value)).toBe("none");
+    expect(schemaDifferences(SCHEMA, value)).toEqual([]);
+  });
+
   it("takes a blob's own entry under its key or that of another attempt", () => {
     expect(reasonOf(withBlob({ kind: "blob", entry: blobKey(DIGEST) }))).toBe("none");
     expect(reasonOf(withBlob({ kind: "blob", entry: `${blobKey(DIGEST)}-r2` }))).toBe("none");
@@ -98,9 +104,21 @@ describe("parseIndexEntry", () => {
       schema: true,
     },
     {
-      case: "a platform without an architecture",
-      value: { ...JSON_ENTRY, platform: "linux" },
-      reason: "its platform is not valid",
+      case: "a label that is no platform",
+      value: { ...JSON_ENTRY, label: "linux" },
+      reason: "its label is not valid",
+      schema: true,
+    },
+    {
+      case: "a label that only begins like the joint one",
+      value: { ...JSON_ENTRY, label: "joint/amd64/v2/v3" },
+      reason: "its label is not valid",
+      schema: true,
+    },
+    {
+      case: "the platform of an earlier form",
+      value: { ...JSON_ENTRY, label: undefined, platform: "linux/amd64" },
+      reason: "its label is not valid",
       schema: true,
     },
     {

@@ -4,11 +4,12 @@ import {
   blobKey,
   indexPrefix,
   isEntryKey,
+  JOINT,
+  labelSlug,
   packKey,
   retryKey,
   stateId,
 } from "../../../src/domain/cache/keys.ts";
-import { parsePlatform } from "../../../src/domain/platform.ts";
 import { digests, sha256 } from "../../support/a-cache.ts";
 import { aDigest } from "../../support/a-result.ts";
 
@@ -59,13 +60,36 @@ describe("isEntryKey", () => {
 });
 
 describe("indexPrefix", () => {
-  it("has dashes for a platform's slashes", () => {
-    expect(indexPrefix("agent-0123", parsePlatform("linux/arm/v7"))).toBe("bx1-i-agent-0123-linux-arm-v7--");
+  it.each([
+    { label: "linux/arm/v7", prefix: "bx1-i-agent-0123-linux-arm-v7--" },
+    { label: JOINT, prefix: "bx1-i-agent-0123-joint--" },
+  ])("has dashes for the slashes of $label", ({ label, prefix }) => {
+    expect(indexPrefix("agent-0123", label)).toBe(prefix);
   });
 
   it("does not find a variant of the platform", () => {
-    const prefix = indexPrefix("agent", parsePlatform("linux/amd64"));
-    expect(indexPrefix("agent", parsePlatform("linux/amd64/v2")).startsWith(prefix)).toBe(false);
+    const prefix = indexPrefix("agent", "linux/amd64");
+    expect(indexPrefix("agent", "linux/amd64/v2").startsWith(prefix)).toBe(false);
+  });
+});
+
+describe("labelSlug", () => {
+  it.each([
+    { label: "linux/amd64", slug: "linux-amd64" },
+    { label: "linux/arm/v7", slug: "linux-arm-v7" },
+    { label: JOINT, slug: "joint" },
+  ])("makes $slug of $label", ({ label, slug }) => {
+    expect(labelSlug(label)).toBe(slug);
+  });
+
+  it("tells any two platforms apart", () => {
+    const part = fc.stringMatching(/^[a-z0-9_]+$/);
+    const labels = fc.array(part, { minLength: 2, maxLength: 3 }).map((parts) => parts.join("/"));
+    fc.assert(
+      fc.property(labels, labels, (one, other) => {
+        expect(labelSlug(one) === labelSlug(other)).toBe(one === other);
+      }),
+    );
   });
 });
 

@@ -80,30 +80,28 @@ describe("printScope", () => {
 });
 
 describe("planLookups", () => {
-  it("looks for the same build, then for other platforms", () => {
-    expect(planLookups(PARTS, { own: ARM64, planned: [AMD64, ARM64, AMD64_V2] }, sha256)).toEqual([
-      { prefix: `bx1-i-${WHOLE}-linux-arm64--`, source: "own", platform: ARM64 },
-      { prefix: `bx1-i-${WHOLE}-linux-amd64--`, source: "other platform", platform: AMD64 },
-      { prefix: `bx1-i-${WHOLE}-linux-amd64-v2--`, source: "other platform", platform: AMD64_V2 },
+  it("looks for each platform's, and for what a build of several left", () => {
+    expect(planLookups(PARTS, [AMD64, ARM64], sha256)).toEqual([
+      { label: "linux/amd64", prefixes: [`bx1-i-${WHOLE}-linux-amd64--`] },
+      { label: "linux/arm64", prefixes: [`bx1-i-${WHOLE}-linux-arm64--`] },
+      { label: "joint", prefixes: [`bx1-i-${WHOLE}-joint--`] },
     ]);
   });
 
-  it("looks for the build without a target in between", () => {
-    expect(planLookups({ ...PARTS, target: "app" }, { own: AMD64, planned: [AMD64, ARM64] }, sha256)).toEqual(
-      [
-        { prefix: `bx1-i-${APP}-linux-amd64--`, source: "own", platform: AMD64 },
-        { prefix: `bx1-i-${WHOLE}-linux-amd64--`, source: "without target", platform: AMD64 },
-        { prefix: `bx1-i-${APP}-linux-arm64--`, source: "other platform", platform: ARM64 },
-      ],
-    );
+  it("looks for the build without a target where there is none with it", () => {
+    expect(planLookups({ ...PARTS, target: "app" }, [AMD64], sha256)).toEqual([
+      {
+        label: "linux/amd64",
+        prefixes: [`bx1-i-${APP}-linux-amd64--`, `bx1-i-${WHOLE}-linux-amd64--`],
+      },
+      { label: "joint", prefixes: [`bx1-i-${APP}-joint--`, `bx1-i-${WHOLE}-joint--`] },
+    ]);
   });
 
   it("looks for what a key may be, and never finds another's", () => {
     fc.assert(
       fc.property(partsOf, (parts) => {
-        const prefixes = planLookups(parts, { own: AMD64, planned: [AMD64, AMD64_V2] }, sha256).map(
-          ({ prefix }) => prefix,
-        );
+        const prefixes = planLookups(parts, [AMD64, AMD64_V2], sha256).flatMap((lookup) => lookup.prefixes);
         for (const prefix of prefixes) {
           expect(prefix).toMatch(/^bx1-i-[\w.-]+--$/);
           expect(prefix.length + 16).toBeLessThanOrEqual(512);
@@ -117,19 +115,19 @@ describe("planLookups", () => {
 describe("explainKeys", () => {
   it("says what a cache is named after and where it is looked for", () => {
     const parts = { ...PARTS, target: "app" };
-    const lookups = planLookups(parts, { own: AMD64, planned: [AMD64, ARM64] }, sha256);
-    expect(explainKeys(parts, lookups)).toEqual([
+    expect(explainKeys(parts, planLookups(parts, [AMD64], sha256))).toEqual([
       "The cache is that of ghcr.io/acme/agent built by docker/Dockerfile, target app.",
-      `Looked up is the newest index for linux/amd64: bx1-i-${APP}-linux-amd64--*.`,
-      `Then that of the same build without a target: bx1-i-${WHOLE}-linux-amd64--*.`,
-      `Then that for linux/arm64, for the stages both have: bx1-i-${APP}-linux-arm64--*.`,
+      `Looked for is the newest index for linux/amd64: bx1-i-${APP}-linux-amd64--*, else that of the whole Dockerfile, bx1-i-${WHOLE}-linux-amd64--*.`,
+      `Looked for is the newest index of a build of several platforms in one: bx1-i-${APP}-joint--*, else that of the whole Dockerfile, bx1-i-${WHOLE}-joint--*.`,
       "Layers are stored under their digests and shared by all platforms, targets and branches.",
     ]);
   });
 
   it("says whose name it is", () => {
-    expect(explainKeys({ ...PARTS, name: "nightly" }, [])[0]).toBe(
+    const parts = { ...PARTS, name: "nightly" };
+    expect(explainKeys(parts, planLookups(parts, [ARM64], sha256)).slice(0, 2)).toEqual([
       'The cache is that of the scope "nightly".',
-    );
+      `Looked for is the newest index for linux/arm64: ${planLookups(parts, [ARM64], sha256)[0]!.prefixes[0]}*.`,
+    ]);
   });
 });

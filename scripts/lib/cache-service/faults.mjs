@@ -14,6 +14,7 @@ import { setTimeout as sleep } from "node:timers/promises";
  * @property {number} [stallMs]
  * @property {boolean} [truncate]
  * @property {boolean} [corrupt]
+ * @property {RegExp} [key] - Of which entries; by default of all.
  * @property {number} [times] - How often; by default until the fault is removed.
  */
 
@@ -34,14 +35,16 @@ const CODES = {
 const BLOB_CODES = { 403: "AuthenticationFailed", 404: "BlobNotFound", 503: "ServerBusy" };
 
 /**
- * The fault of an operation, which is used up once its times are over.
+ * The fault of an operation on an entry, which is used up once its times are over.
  *
  * @param {Faults} faults
  * @param {Operation} operation
+ * @param {string | undefined} key
  * @returns {Fault}
  */
-export function takeFault(faults, operation) {
+export function takeFault(faults, operation, key = "") {
   const fault = faults[operation] ?? {};
+  if (fault.key && !fault.key.test(key)) return {};
   if (fault.times !== undefined) {
     if (fault.times <= 1) delete faults[operation];
     else faults[operation] = { ...fault, times: fault.times - 1 };

@@ -1,6 +1,6 @@
 import { isDigest } from "../reference.ts";
 import { inDependencyOrder } from "./dependency-order.ts";
-import { asList, asObject, asText, asWhole, type Read, readJson, ShapeError } from "./json-shape.ts";
+import { asList, asObject, asText, asWhole, type Read, readJson, ShapeError } from "../json-shape.ts";
 
 /** A layer, on top of the one at position `parent`; −1 is none. */
 export interface CacheLayer {

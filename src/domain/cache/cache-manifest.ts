@@ -1,5 +1,5 @@
 import { isDigest } from "../reference.ts";
-import { asList, asObject, asText, asWhole, type Read, readJson, ShapeError } from "./json-shape.ts";
+import { asList, asObject, asText, asWhole, type Read, readJson, ShapeError } from "../json-shape.ts";
 
 /** The media type by which BuildKit finds its cache config. */
 export const CACHE_CONFIG_MEDIA_TYPE = "application/vnd.buildkit.cacheconfig.v0";

@@ -1,6 +1,6 @@
 import { type CacheConfig, parseConfig, printConfig } from "./cache-config.ts";
 import { type CacheManifest, describeConfig, parseManifest, printManifest } from "./cache-manifest.ts";
-import type { Read } from "./json-shape.ts";
+import type { Read } from "../json-shape.ts";
 
 /** A cache as BuildKit exports it, in its two parts. */
 export interface ExportedCache {

@@ -1,6 +1,6 @@
 import { isDigest } from "../reference.ts";
 import { type CacheTexts, type ExportedCache, parseCache } from "./exported-cache.ts";
-import { asObject, asText, asWhole, type Read, readJson, ShapeError } from "./json-shape.ts";
+import { asObject, asText, asWhole, type Read, readJson, ShapeError } from "../json-shape.ts";
 import { blobKey, isEntryKey } from "./keys.ts";
 import type { StoredBlob } from "./packing.ts";
 
@@ -8,7 +8,7 @@ const VERSION = 1;
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
 const COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 const RUN_ID = /^\d{1,20}$/;
-const PLATFORM = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9]+)?$/;
+const LABEL = /^(?:joint|[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9]+)?)$/;
 
 /**
  * What is stored of one state of a cache: the cache itself and where its blobs are. It is written last, once all that
@@ -21,8 +21,8 @@ export interface IndexEntry {
   readonly ref: string;
   readonly sha: string;
   readonly runId: string;
-  /** In its normal form, such as `linux/arm/v7`. */
-  readonly platform: string;
+  /** The platform in its normal form, such as `linux/arm/v7`, or `joint` for several that were built in one solve. */
+  readonly label: string;
   readonly texts: CacheTexts;
   /** Where each blob is, by its digest: those of the manifest, and what else is in the same packs. */
   readonly blobs: ReadonlyMap<string, StoredBlob>;
@@ -51,14 +51,14 @@ export function parseIndexEntry(text: string, sha256: (text: string) => string):
 
 /** Prints an index entry, the same text for the same value in whatever order its maps are. */
 export function printIndexEntry(entry: IndexEntry): string {
-  const { createdAt, ref, sha, runId, platform, texts, blobs, steps } = entry;
+  const { createdAt, ref, sha, runId, label, texts, blobs, steps } = entry;
   return JSON.stringify({
     v: VERSION,
     createdAt,
     ref,
     sha,
     runId,
-    platform,
+    label,
     manifest: texts.manifest,
     config: texts.config,
     blobs: sortedObject(blobs, blobJson),
@@ -73,7 +73,7 @@ function readEntry(fields: Readonly<Record<string, unknown>>): IndexEntry {
     ref: asText(fields["ref"], "its ref"),
     sha: asText(fields["sha"], "its commit", COMMIT),
     runId: asText(fields["runId"], "its run", RUN_ID),
-    platform: asText(fields["platform"], "its platform", PLATFORM),
+    label: asText(fields["label"], "its label", LABEL),
     texts: {
       config: asText(fields["config"], "its cache config"),
       manifest: asText(fields["manifest"], "its cache manifest"),

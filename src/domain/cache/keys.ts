@@ -1,5 +1,3 @@
-import { type Platform, printPlatform } from "../platform.ts";
-
 // The first part is the version of all that is stored: entries of another are not understood, and not found.
 // No runner's system or architecture is in a key, so that emulated and native builds share.
 const VERSION = "bx1";
@@ -36,12 +34,20 @@ export function isEntryKey(key: string, kind: EntryKind): boolean {
   return ENTRY_KEYS[kind].test(key);
 }
 
+/** The label of a cache that one solve wrote for several platforms; that of a platform's own cache is its name. */
+export const JOINT = "joint";
+
 /**
- * What the index entries of a scope for a platform start with; the newest is looked up by it. Two dashes end it, which
- * neither a scope nor a platform has: linux/amd64 would find linux/amd64/v2 otherwise.
+ * What the index entries of a scope with a label start with; the newest is looked up by it. Two dashes end it, which
+ * neither a scope nor a label has: linux/amd64 would find linux/amd64/v2 otherwise.
  */
-export function indexPrefix(scope: string, platform: Platform): string {
-  return `${VERSION}-i-${scope}-${printPlatform(platform).replaceAll("/", "-")}--`;
+export function indexPrefix(scope: string, label: string): string {
+  return `${VERSION}-i-${scope}-${labelSlug(label)}--`;
+}
+
+/** A label as a part of keys, file names and tags. */
+export function labelSlug(label: string): string {
+  return label.replaceAll("/", "-");
 }
 
 /** What decides where a cache and its blobs are. */

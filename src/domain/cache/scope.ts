@@ -1,11 +1,11 @@
-import { type Platform, printPlatform, samePlatform } from "../platform.ts";
-import { indexPrefix } from "./keys.ts";
+import { type Platform, printPlatform } from "../platform.ts";
+import { indexPrefix, JOINT } from "./keys.ts";
 
 /** Far below the 512 characters that a key may have; the rest of a long scope is in its hash. */
 const SLUG_LENGTH = 120;
 const HASH_LENGTH = 12;
 
-/** All that tells the cache of one build from that of another; the platform comes on top. */
+/** All that tells the cache of one build from that of another; the label comes on top. */
 export interface ScopeParts {
   /** The image's name, or the public form of the context's URL or folder for a build without one. */
   readonly image: string;
@@ -16,17 +16,11 @@ export interface ScopeParts {
   readonly name: string | undefined;
 }
 
-/** A place to look for an index, and whose it is. */
+/** An index to look for: the newest whose key starts with one of the prefixes, the first of which is its own. */
 export interface IndexLookup {
-  readonly prefix: string;
-  readonly source: "own" | "without target" | "other platform";
-  readonly platform: Platform;
-}
-
-/** A job's platform, and all that are planned in the run. */
-export interface JobPlatforms {
-  readonly own: Platform;
-  readonly planned: readonly Platform[];
+  /** A platform, or `joint`. */
+  readonly label: string;
+  readonly prefixes: readonly [own: string, ...wider: string[]];
 }
 
 /** Names a scope: readable, and with a hash of its parts, so that no two that read alike are the same. */
@@ -43,42 +37,36 @@ export function printScope(parts: ScopeParts, sha256: (text: string) => string):
 }
 
 /**
- * Where to look for an index, best first: what the same build left; what the whole Dockerfile left, for a target that
- * is built for the first time; what other platforms left, for stages that are built for the machine itself.
+ * What to look for: for each platform what the same build left, else what the whole Dockerfile left, for a target that
+ * is built for the first time; and what a solve for several platforms left.
  */
 export function planLookups(
   parts: ScopeParts,
-  { own, planned }: JobPlatforms,
+  platforms: readonly Platform[],
   sha256: (text: string) => string,
 ): readonly IndexLookup[] {
-  const scope = printScope(parts, sha256);
-  const whole = printScope({ ...parts, target: undefined }, sha256);
-  const others = planned.filter((platform) => !samePlatform(platform, own));
-  return [
-    { prefix: indexPrefix(scope, own), source: "own", platform: own },
-    ...(whole === scope
-      ? []
-      : [{ prefix: indexPrefix(whole, own), source: "without target", platform: own } as const]),
-    ...others.map((platform): IndexLookup => {
-      return { prefix: indexPrefix(scope, platform), source: "other platform", platform };
-    }),
+  const [own, whole] = [parts, { ...parts, target: undefined }].map((scope) => printScope(scope, sha256)) as [
+    string,
+    string,
   ];
+  return [...platforms.map(printPlatform), JOINT].map((label) => ({
+    label,
+    prefixes:
+      whole === own ? [indexPrefix(own, label)] : [indexPrefix(own, label), indexPrefix(whole, label)],
+  }));
 }
 
-/** Says in sentences, for the log, what a platform's cache is named after and where it is looked for. */
+/** Says in sentences, for the log, what a cache is named after and where it is looked for. */
 export function explainKeys(parts: ScopeParts, lookups: readonly IndexLookup[]): readonly string[] {
   const { image, dockerfile, target, name } = parts;
   const origin =
     name === undefined ? `${image} built by ${dockerfilePath(dockerfile)}` : `the scope "${name}"`;
   return [
     `The cache is that of ${origin}${target === undefined ? "" : `, target ${target}`}.`,
-    ...lookups.map(({ prefix, source, platform }, at) => {
-      const whose = {
-        own: `the newest index for ${printPlatform(platform)}`,
-        "without target": "that of the same build without a target",
-        "other platform": `that for ${printPlatform(platform)}, for the stages both have`,
-      }[source];
-      return `${at === 0 ? "Looked up is" : "Then"} ${whose}: ${prefix}*.`;
+    ...lookups.map(({ label, prefixes: [own, wider] }) => {
+      const whose = label === JOINT ? "of a build of several platforms in one" : `for ${label}`;
+      const otherwise = wider === undefined ? "" : `, else that of the whole Dockerfile, ${wider}*`;
+      return `Looked for is the newest index ${whose}: ${own}*${otherwise}.`;
     }),
     "Layers are stored under their digests and shared by all platforms, targets and branches.",
   ];

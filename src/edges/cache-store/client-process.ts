@@ -66,6 +66,8 @@ export class ClientProcess {
 
   /** Ends it at once, and resolves when it has ended; requests under way fail for the reason. */
   async end(reason: string): Promise<void> {
+    // It is waited for now, and would not be while it does not count.
+    if (!this.#isGone) this.#child.ref();
     this.#fail(reason);
     await this.#ended;
   }

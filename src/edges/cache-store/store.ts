@@ -25,6 +25,8 @@ export interface CacheStoreOptions {
 /** So many processes a store starts at most: one, and another when that ended or hung. */
 const MAX_PROCESSES = 2;
 
+const LOOKUP_MS = 10_000;
+const TRANSFER_MS = 300_000;
 const LOOKUPS_AT_A_TIME = 8;
 const TRANSFERS_AT_A_TIME = 4;
 
@@ -52,14 +54,18 @@ export class CacheStore implements AsyncDisposable {
     if (options.signal?.aborted) this.#onAbort();
   }
 
-  /** Starts the process, which loads the cache client while this one goes on. The folder is made where there is none. */
+  /**
+   * Starts the process, which loads the cache client while this one goes on. The folder is made where there is none;
+   * where it cannot be made, all that is asked for fails.
+   */
   static async start(options: CacheStoreOptions): Promise<CacheStore> {
-    const transfers = join(options.root, ".transfers");
-    await mkdir(transfers, { recursive: true });
-    // The client takes paths relative to the real one.
-    const root = await realpath(options.root);
+    let trouble: string | undefined;
+    const root = await makeRoot(options.root).catch((error: unknown) => {
+      trouble = String(error);
+      return options.root;
+    });
     const [, script = ""] = process.argv;
-    return new CacheStore(options, {
+    const store = new CacheStore(options, {
       command: options.command ?? [process.execPath, script, "cache-store"],
       cwd: root,
       env: {
@@ -70,6 +76,8 @@ export class CacheStore implements AsyncDisposable {
         RUNNER_DEBUG: "",
       },
     });
+    if (trouble !== undefined) await store.#end(trouble);
+    return store;
   }
 
   /** Tells whether there is an entry with a key, or with one that begins with it or with a prefix. */
@@ -80,6 +88,16 @@ export class CacheStore implements AsyncDisposable {
   /** Puts the files of such an entry in place. `paths` are as they were when it was saved. */
   restore(key: string, paths: readonly string[], prefixes: readonly string[] = []): Promise<CacheOutcome> {
     return this.#transfers.run(() => this.#ask({ operation: "restore", key, paths, prefixes }));
+  }
+
+  /** Puts a small entry in place, the newest of which the key begins with one of some prefixes, within the time of a lookup. */
+  restoreNewest(prefixes: readonly [string, ...string[]], path: string): Promise<CacheOutcome> {
+    return this.#lookups.run(() =>
+      this.#ask(
+        { operation: "restore", key: prefixes[0], paths: [path], prefixes },
+        this.#options.lookupMs ?? LOOKUP_MS,
+      ),
+    );
   }
 
   /** Saves files under a key. Once the service has refused one, no other is tried. */
@@ -101,11 +119,15 @@ export class CacheStore implements AsyncDisposable {
     await this.close();
   }
 
-  #ask(request: Omit<CacheRequest, "id">): Promise<CacheOutcome> {
-    const { lookupMs = 10_000, transferMs = 300_000 } = this.#options;
+  #ask(request: Omit<CacheRequest, "id">, limitMs = this.#limitMs(request)): Promise<CacheOutcome> {
     if (this.#ended === undefined && !this.#process.isUsable) this.#startAnother();
     if (this.#ended !== undefined) return Promise.resolve(failed(this.#ended));
-    return this.#process.ask(request, request.operation === "lookup" ? lookupMs : transferMs);
+    return this.#process.ask(request, limitMs);
+  }
+
+  #limitMs({ operation }: Pick<CacheRequest, "operation">): number {
+    const { lookupMs = LOOKUP_MS, transferMs = TRANSFER_MS } = this.#options;
+    return operation === "lookup" ? lookupMs : transferMs;
   }
 
   #startAnother(): void {
@@ -125,4 +147,10 @@ export class CacheStore implements AsyncDisposable {
   readonly #onAbort = (): void => {
     void this.#end("the run was cancelled");
   };
+}
+
+/** Makes the folder, and tells its real path: the client takes paths relative to that. */
+async function makeRoot(root: string): Promise<string> {
+  await mkdir(join(root, ".transfers"), { recursive: true });
+  return realpath(root);
 }

@@ -23,6 +23,8 @@ export class ShimUploads {
   readonly #folder: string;
   readonly #store: BlobStore;
   readonly #uploads = new Map<string, UploadFile>();
+  /** What uploads failed with, by their ids: a client that goes on with one would never learn it. */
+  readonly #failures = new Map<string, string>();
 
   private constructor(folder: string, store: BlobStore) {
     this.#folder = join(folder, "uploads");
@@ -93,7 +95,10 @@ export class ShimUploads {
 
   #upload({ route: { reference: id } }: Exchange): Upload {
     const content = this.#uploads.get(id);
-    if (!content) throw new Refusal(404, "BLOB_UPLOAD_UNKNOWN", { message: "there is no such upload" });
+    if (!content) {
+      const message = this.#failures.get(id) ?? "there is no such upload";
+      throw new Refusal(404, "BLOB_UPLOAD_UNKNOWN", { message });
+    }
     if (!content.isBusy) return { id, content };
     throw new Refusal(409, "BLOB_UPLOAD_INVALID", { message: "another request writes to this upload" });
   }
@@ -102,6 +107,7 @@ export class ShimUploads {
     try {
       await upload.content.append(body);
     } catch (error) {
+      this.#failures.set(upload.id, String(error));
       await this.#drop(upload);
       throw error;
     }

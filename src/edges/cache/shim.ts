@@ -73,7 +73,8 @@ export class RegistryShim implements AsyncDisposable {
       await once(shim.#server.listen(port, "127.0.0.1"), "listening");
       return shim;
     } catch (cause) {
-      throw new ActionError("cache", "The registry for the layer cache did not start", { cause });
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new ActionError("cache", `the registry for the layer cache did not start: ${reason}`, { cause });
     }
   }
 

@@ -1,0 +1,347 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import type { BuilderPlan } from "../../src/domain/builder.ts";
+import type { CachePlan } from "../../src/domain/cache/plan.ts";
+import { labelSlug } from "../../src/domain/cache/keys.ts";
+import type { Inputs } from "../../src/domain/inputs.ts";
+import { parseAttributes } from "../../src/domain/list.ts";
+import { parsePlatform, printPlatform } from "../../src/domain/platform.ts";
+import type { CacheServer, Solve } from "../../src/domain/solve-plan.ts";
+import { isStaged, planSolves } from "../../src/domain/solve-plan.ts";
+import {
+  aCachePlan,
+  aCreatedBuilder,
+  anActionsCache,
+  anEngineBuilder,
+  anExistingBuilder,
+  aPlan,
+  noCache,
+} from "../support/a-plan.ts";
+import { anInputs, aTaggedImage } from "../support/an-inputs.ts";
+
+const PATH = "127.0.0.1:41234/secret";
+const NOT_PUBLISHED = { push: false, reason: "push is false" };
+const [AMD64, ARM64] = ["linux/amd64", "linux/arm64"].map((text) => parsePlatform(text)) as [
+  ReturnType<typeof parsePlatform>,
+  ReturnType<typeof parsePlatform>,
+];
+const LOCAL = { type: "local", text: "type=local,dest=out" };
+
+/** A registry that has nothing yet. */
+function aServer(overrides: Partial<CacheServer> = {}): CacheServer {
+  return { path: PATH, labels: [], mode: "max", ...overrides };
+}
+
+function exportTo(label: string, attributes = ""): string {
+  return `type=registry,ref=${PATH}/export:${labelSlug(label)},mode=max,image-manifest=true,ignore-error=true,oci-mediatypes=true${attributes}`;
+}
+
+function importFrom(label: string): string {
+  return `type=registry,ref=${PATH}/cache:${labelSlug(label)}`;
+}
+
+/** The labels of the caches that a solve imports. */
+function imports({ cacheFrom }: Solve): readonly string[] {
+  return cacheFrom.map((value) => parseAttributes(value).get("ref")?.slice(`${PATH}/cache:`.length) ?? "");
+}
+
+describe("isStaged", () => {
+  it.each<{ case: string; inputs: Partial<Inputs>; is: boolean }>([
+    { case: "several platforms", inputs: {}, is: true },
+    { case: "several platforms that are not published", inputs: { push: false }, is: true },
+    { case: "one platform", inputs: { platforms: [AMD64] }, is: false },
+    { case: "an image that is loaded", inputs: { load: true }, is: false },
+    { case: "an image that is exported otherwise", inputs: { outputs: [LOCAL] }, is: false },
+  ])("tells of $case: $is", ({ inputs, is }) => {
+    expect(isStaged({ inputs: anInputs(inputs) })).toBe(is);
+  });
+});
+
+describe("planSolves", () => {
+  it("builds each platform by itself into the registry of the cache", () => {
+    const server = aServer({ labels: ["linux/amd64", "linux/arm64", "joint"] });
+    const one = (label: string, platform: typeof AMD64): Solve => ({
+      label,
+      platforms: [platform],
+      references: [],
+      exports: [`type=image,name=${PATH}/image:${labelSlug(label)},push=true,store=false,unpack=false`],
+      cacheFrom: [importFrom(label), importFrom("joint")],
+      cacheTo: [exportTo(label)],
+    });
+    expect(planSolves(aPlan(), server)).toEqual([one("linux/amd64", AMD64), one("linux/arm64", ARM64)]);
+  });
+
+  it("builds all platforms in one where there is no such registry", () => {
+    expect(planSolves(aPlan(), undefined)).toEqual([
+      {
+        label: "joint",
+        platforms: [AMD64, ARM64],
+        references: [aTaggedImage()],
+        exports: ["type=image,push=true,store=false,unpack=false"],
+        cacheFrom: aCachePlan().from,
+        cacheTo: aCachePlan().to,
+      },
+    ]);
+  });
+
+  it.each<{ case: string; cache: CachePlan; from: readonly string[]; to: readonly string[] }>([
+    {
+      case: "BuildKit's client in place of the registry",
+      cache: anActionsCache({ instead: aCachePlan({ from: ["a"], to: ["b"] }) }),
+      from: ["a"],
+      to: ["b"],
+    },
+    {
+      case: "a cache beside the image",
+      cache: aCachePlan({ backend: "registry", from: ["c"], to: [] }),
+      from: ["c"],
+      to: [],
+    },
+    { case: "no cache", cache: noCache(), from: [], to: [] },
+  ])("leaves to BuildKit $case", ({ cache, from, to }) => {
+    expect(planSolves(aPlan({ cache }), undefined)).toMatchObject([{ cacheFrom: from, cacheTo: to }]);
+  });
+
+  it("names the solve for one platform after it, and lets it publish by itself", () => {
+    const plan = aPlan({ inputs: anInputs({ platforms: [ARM64] }) });
+    const solve = {
+      label: "linux/arm64",
+      platforms: [ARM64],
+      references: [aTaggedImage()],
+      exports: ["type=image,push=true,store=false,unpack=false"],
+    };
+    expect(planSolves(plan, aServer({ labels: ["linux/arm64"] }))).toEqual([
+      { ...solve, cacheFrom: [importFrom("linux/arm64")], cacheTo: [exportTo("linux/arm64")] },
+    ]);
+    expect(planSolves(plan, undefined)).toMatchObject([solve]);
+  });
+
+  it("builds in one what is loaded, with all caches that the registry has", () => {
+    const labels = ["linux/amd64", "linux/arm64", "joint"];
+    expect(planSolves(aPlan({ inputs: anInputs({ load: true }) }), aServer({ labels }))).toEqual([
+      {
+        label: "joint",
+        platforms: [AMD64, ARM64],
+        references: [aTaggedImage()],
+        exports: ["type=image,push=true"],
+        cacheFrom: labels.map(importFrom),
+        cacheTo: [exportTo("joint")],
+      },
+    ]);
+  });
+
+  it("only proves that each platform builds where nothing is published", () => {
+    expect(planSolves(aPlan({ publish: NOT_PUBLISHED }), aServer())).toMatchObject([
+      { exports: ["type=cacheonly"], cacheTo: [exportTo("linux/amd64")] },
+      { exports: ["type=cacheonly"], cacheTo: [exportTo("linux/arm64")] },
+    ]);
+  });
+
+  it.each<{ case: string; mode: CacheServer["mode"]; to: readonly unknown[] }>([
+    { case: "all", mode: "max", to: [expect.stringContaining(",mode=max,")] },
+    { case: "little", mode: "min", to: [expect.stringContaining(",mode=min,")] },
+    { case: "nothing", mode: undefined, to: [] },
+  ])("exports $case of the cache", ({ mode, to }) => {
+    for (const solve of planSolves(aPlan(), aServer({ mode }))) expect(solve.cacheTo).toEqual(to);
+  });
+
+  it.each<{ compression: Inputs["compression"]; image: string; cache: string }>([
+    { compression: undefined, image: "", cache: "" },
+    { compression: "gzip", image: ",compression=gzip", cache: ",compression=gzip" },
+    {
+      compression: "zstd",
+      image: ",compression=zstd,oci-mediatypes=true",
+      cache: ",compression=zstd",
+    },
+    {
+      compression: "estargz",
+      image: ",compression=estargz,oci-mediatypes=true",
+      cache: ",compression=estargz",
+    },
+  ])("compresses image and cache alike: $compression", ({ compression, image, cache }) => {
+    const plan = aPlan({ inputs: anInputs({ compression }), builder: aCreatedBuilder() });
+    expect(planSolves(plan, aServer())).toMatchObject([
+      {
+        exports: [`type=image,name=${PATH}/image:linux-amd64,push=true${image}`],
+        cacheTo: [exportTo("linux/amd64", cache)],
+      },
+      {
+        exports: [`type=image,name=${PATH}/image:linux-arm64,push=true${image}`],
+        cacheTo: [exportTo("linux/arm64", cache)],
+      },
+    ]);
+    expect(planSolves(plan, undefined)).toMatchObject([{ exports: [`type=image,push=true${image}`] }]);
+  });
+
+  it.each<{ case: string; builder: BuilderPlan; push: boolean; inputs: Partial<Inputs>; exports: string[] }>([
+    {
+      case: "pushes from the engine without storing",
+      builder: anEngineBuilder(),
+      push: true,
+      inputs: {},
+      exports: ["type=image,push=true,store=false,unpack=false"],
+    },
+    {
+      case: "pushes from the engine and keeps the image in one export",
+      builder: anEngineBuilder(),
+      push: true,
+      inputs: { load: true },
+      exports: ["type=image,push=true"],
+    },
+    {
+      case: "only loads in the engine",
+      builder: anEngineBuilder(),
+      push: false,
+      inputs: { load: true },
+      exports: ["type=docker"],
+    },
+    {
+      case: "pushes from a container",
+      builder: aCreatedBuilder(),
+      push: true,
+      inputs: {},
+      exports: ["type=image,push=true"],
+    },
+    {
+      case: "pushes from a container and loads",
+      builder: aCreatedBuilder(),
+      push: true,
+      inputs: { load: true },
+      exports: ["type=image,push=true", "type=docker"],
+    },
+    {
+      case: "pushes from the user's builder and loads",
+      builder: anExistingBuilder(),
+      push: true,
+      inputs: { load: true },
+      exports: ["type=image,push=true", "type=docker"],
+    },
+    {
+      case: "pushes from the engine as the user's builder without storing",
+      builder: { ...anExistingBuilder(), name: "default", driver: "docker" },
+      push: true,
+      inputs: {},
+      exports: ["type=image,push=true,store=false,unpack=false"],
+    },
+    {
+      case: "adds what outputs asks for",
+      builder: aCreatedBuilder(),
+      push: true,
+      inputs: { load: true, outputs: [LOCAL, { type: "local", text: "dist" }] },
+      exports: ["type=image,push=true", "type=docker", "type=local,dest=out", "dist"],
+    },
+    {
+      case: "exports only what outputs asks for",
+      builder: anEngineBuilder(),
+      push: false,
+      inputs: { outputs: [LOCAL] },
+      exports: ["type=local,dest=out"],
+    },
+    {
+      case: "only proves that it builds",
+      builder: anEngineBuilder(),
+      push: false,
+      inputs: {},
+      exports: ["type=cacheonly"],
+    },
+  ])("$case", ({ builder, push, inputs, exports }) => {
+    const plan = aPlan({ builder, publish: { push, reason: "so it is" }, inputs: anInputs(inputs) });
+    expect(planSolves(plan, undefined)).toMatchObject([{ exports }]);
+  });
+
+  it.each([
+    { has: ["linux/amd64"], amd64: ["linux-amd64"], arm64: ["linux-amd64"] },
+    { has: ["joint"], amd64: ["joint"], arm64: ["joint"] },
+    { has: ["linux/amd64", "joint"], amd64: ["linux-amd64", "joint"], arm64: ["linux-amd64", "joint"] },
+    {
+      has: ["linux/amd64", "linux/arm64", "joint"],
+      amd64: ["linux-amd64", "joint"],
+      arm64: ["linux-arm64", "joint"],
+    },
+    { has: [], amd64: [], arm64: [] },
+  ])("imports for amd64 $amd64 and for arm64 $arm64 where there are $has", ({ has, amd64, arm64 }) => {
+    expect(planSolves(aPlan(), aServer({ labels: has })).map(imports)).toEqual([amd64, arm64]);
+  });
+});
+
+describe("a build of any platforms", () => {
+  const NAMES = ["linux/amd64", "linux/amd64/v3", "linux/arm64", "linux/arm/v7", "linux/riscv64"];
+  const plans = fc
+    .record({
+      platforms: fc
+        .shuffledSubarray(NAMES, { minLength: 1 })
+        .map((names) => names.map((name) => parsePlatform(name))),
+      load: fc.boolean(),
+      push: fc.boolean(),
+    })
+    .map(({ platforms, load, push }) =>
+      aPlan({ inputs: anInputs({ platforms, load }), publish: { push, reason: "so it is" } }),
+    );
+  const servers = fc
+    .tuple(fc.shuffledSubarray([...NAMES, "joint"]), fc.constantFrom("max", "min", undefined))
+    .map(([labels, mode]) => aServer({ labels, mode }));
+
+  it("builds each of them once", () => {
+    fc.assert(
+      fc.property(plans, fc.option(servers, { nil: undefined }), (plan, server) => {
+        expect(planSolves(plan, server).flatMap(({ platforms }) => platforms)).toEqual(plan.inputs.platforms);
+      }),
+    );
+  });
+
+  it("imports only what the registry has, once", () => {
+    fc.assert(
+      fc.property(plans, servers, (plan, server) => {
+        const slugs = server.labels.map(labelSlug);
+        for (const imported of planSolves(plan, server).map(imports)) {
+          expect(imported.filter((slug) => !slugs.includes(slug))).toEqual([]);
+          expect(new Set(imported).size).toBe(imported.length);
+        }
+      }),
+    );
+  });
+
+  it("imports its own cache first for a platform that has one, and never that of another", () => {
+    fc.assert(
+      fc.property(plans, servers, (plan, server) => {
+        for (const solve of planSolves(plan, server)) {
+          const [only, ...others] = solve.platforms.map(printPlatform);
+          if (only === undefined || others.length > 0 || !server.labels.includes(only)) continue;
+          expect(imports(solve)[0]).toBe(labelSlug(only));
+          expect(
+            imports(solve)
+              .slice(1)
+              .filter((slug) => slug !== "joint"),
+          ).toEqual([]);
+        }
+      }),
+    );
+  });
+
+  it("imports all that the registry has for what has no cache of its own", () => {
+    fc.assert(
+      fc.property(plans, servers, (plan, server) => {
+        for (const solve of planSolves(plan, server)) {
+          if (solve.label !== "joint" && server.labels.includes(solve.label)) continue;
+          expect(imports(solve)).toEqual(server.labels.map(labelSlug));
+        }
+      }),
+    );
+  });
+
+  it("exports each cache and image under a name of its own", () => {
+    fc.assert(
+      fc.property(plans, servers, (plan, server) => {
+        const solves = planSolves(plan, server);
+        const names = solves.flatMap(({ exports, cacheTo }) =>
+          [...exports, ...cacheTo].flatMap((value) => {
+            const attributes = parseAttributes(value);
+            return attributes.get("ref") ?? attributes.get("name") ?? [];
+          }),
+        );
+        expect(new Set(names).size).toBe(names.length);
+        expect(solves.map(({ cacheTo }) => cacheTo.length)).toEqual(solves.map(() => (server.mode ? 1 : 0)));
+      }),
+    );
+  });
+});

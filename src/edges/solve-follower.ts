@@ -1,0 +1,94 @@
+import type { BuildChecks } from "../domain/progress/build-checks.ts";
+import { parseEvent } from "../domain/progress/event.ts";
+import { LiveLog } from "../domain/progress/live-log.ts";
+import type { Step } from "../domain/progress/step.ts";
+import { StepReader } from "../domain/progress/step-reader.ts";
+import { debug, say } from "./log.ts";
+
+/** How often a build that prints nothing is looked after, in milliseconds. */
+const TICK_MS = 1_000;
+
+/** The lines that are kept to tell why a build failed. */
+const TAIL_LINES = 400;
+
+/** What a {@link SolveFollower} follows. */
+export interface Followed {
+  /** What is built for, if that is one platform: `linux/arm64`. */
+  readonly platform: string | undefined;
+  /** Whether no other solve runs at its side, so that lines need not tell which they are of. */
+  readonly isAlone: boolean;
+  /** What was warned of so far, by all solves of the build. */
+  readonly checks: BuildChecks;
+  /** What the names of the registry inside this run start with; people are not shown its random path. */
+  readonly path: string | undefined;
+}
+
+/** Follows a `docker buildx build` by what it prints: shows it to people while it runs, and keeps what became of each step. */
+export class SolveFollower {
+  readonly #steps: StepReader;
+  readonly #log: LiveLog;
+  readonly #tail: string[] = [];
+  readonly #timer: NodeJS.Timeout;
+  readonly #path: string | undefined;
+  #hasBegun = false;
+  #hasEnded = false;
+
+  constructor({ platform, isAlone, checks, path }: Followed) {
+    this.#path = path;
+    this.#steps = new StepReader(platform);
+    this.#log = new LiveLog({ platform: isAlone ? undefined : platform, checks });
+    this.#timer = setInterval(() => {
+      this.#say(this.#log.tick(Date.now()));
+    }, TICK_MS);
+    this.#timer.unref();
+  }
+
+  /** Takes a line of either stream. */
+  readonly onLine = (line: string): void => {
+    const event = parseEvent(line);
+    if (event === undefined) {
+      // What follows the progress is why it ended: what there is to say of the steps comes before that.
+      if (this.#hasBegun) this.#endLog();
+      this.#say([line]);
+      return;
+    }
+    this.#hasBegun = true;
+    debug(line);
+    this.#steps.take(event);
+    this.#say(this.#log.take(event, Date.now()));
+  };
+
+  /** What became of each step so far. */
+  get steps(): readonly Step[] {
+    return this.#steps.steps();
+  }
+
+  /** Says what is left to say, and returns the last lines of all, from which a failure can be told. */
+  end(): string {
+    clearInterval(this.#timer);
+    this.#endLog();
+    return this.#tail.join("\n");
+  }
+
+  #endLog(): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    this.#say(this.#log.end());
+  }
+
+  #say(lines: readonly string[]): void {
+    this.#tail.push(...lines);
+    this.#tail.splice(0, this.#tail.length - TAIL_LINES);
+    const shown = lines.filter((line) => !this.#isInternal(line)).map((line) => this.#publicText(line));
+    if (shown.length > 0) say(shown.join("\n"));
+  }
+
+  /** What was pushed to the registry inside this run is published later, which is worth a line. */
+  #isInternal(line: string): boolean {
+    return this.#path !== undefined && line.includes(`pushing manifest for ${this.#path}`);
+  }
+
+  #publicText(line: string): string {
+    return this.#path === undefined ? line : line.replaceAll(this.#path, "loopback");
+  }
+}

@@ -1,0 +1,199 @@
+import { readFile } from "node:fs/promises";
+import { parseManifest } from "../domain/cache/cache-manifest.ts";
+import type { CacheTexts } from "../domain/cache/exported-cache.ts";
+import type { FoundCache, ServedCache } from "../domain/cache/found-cache.ts";
+import { labelSlug } from "../domain/cache/keys.ts";
+import type { StoredBlob } from "../domain/cache/packing.ts";
+import type { CacheMetrics } from "../domain/cache-report.ts";
+import type { ActionsCache } from "../domain/cache/plan.ts";
+import type { CacheExport, Save, SavePlan, SaveStamp } from "../domain/cache/save-plan.ts";
+import { planSave } from "../domain/cache/save-plan.ts";
+import type { CacheServer } from "../domain/solve-plan.ts";
+import { CACHE_NAMES } from "../domain/solve-plan.ts";
+import type { EntrySource } from "../edges/cache/entry-source.ts";
+import type { RegistryShim } from "../edges/cache/shim.ts";
+import type { CacheStore } from "../edges/cache-store/store.ts";
+import { sha256 } from "../edges/digest.ts";
+import { removeRunFolder } from "../edges/workspace.ts";
+import { startSave, stopSave } from "./save-cache.ts";
+
+/** What a {@link LayerCache} is made of. */
+export interface LayerCacheParts {
+  readonly plan: ActionsCache;
+  /** Of which run a saved cache is. */
+  readonly stamp: Omit<SaveStamp, "createdAt">;
+  readonly store: CacheStore;
+  /** The folder of store and registry. */
+  readonly root: string;
+  readonly shim: RegistryShim;
+  readonly source: EntrySource;
+  readonly found: readonly FoundCache[];
+  readonly served: readonly ServedCache[];
+  readonly known: ReadonlyMap<string, StoredBlob>;
+  /** What went wrong so far, as parts of sentences. */
+  readonly problems: readonly string[];
+  /** What the keys of indexes start with that are, or may be, stored and of no use. */
+  readonly damaged: readonly string[];
+  /** How long opening it took, in milliseconds. */
+  readonly openMs: number;
+  /** Hears of the process that saves the cache. */
+  readonly handOverSave: (pid: number) => void;
+}
+
+/** How long saving may take in all, in milliseconds. */
+const SAVE_MS = 15 * 60_000;
+
+/** A layer cache that is open: BuildKit reads it, and writes this run's, through a registry on the loopback interface. */
+export class LayerCache {
+  readonly #parts: LayerCacheParts;
+  readonly shim: RegistryShim;
+  #saving: SavePlan | undefined;
+  /** The number of the process that saves. */
+  #pid: number | undefined;
+
+  constructor(parts: LayerCacheParts) {
+    this.#parts = parts;
+    this.shim = parts.shim;
+    this.shim.acceptWrites(true);
+  }
+
+  /** The registry as a builder is told of it. */
+  get server(): CacheServer {
+    const { plan, served, shim } = this.#parts;
+    return {
+      path: shim.path,
+      labels: served.map(({ label }) => label),
+      mode: plan.write ? plan.mode : undefined,
+    };
+  }
+
+  /**
+   * Starts to save what solves exported, in a process that outlives this step; one that was started before is ended.
+   * Whatever keeps it from that is told in the metrics.
+   */
+  async save(labels: readonly string[]): Promise<void> {
+    if (!this.#parts.plan.write) return;
+    try {
+      await this.#stopSave();
+      this.#saving = await this.#planSave(labels);
+      if (this.#saving.kind === "save") await this.#startSave(this.#saving);
+    } catch (error) {
+      this.#saving = { kind: "nothing", reason: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  /** What it did so far. */
+  get metrics(): CacheMetrics {
+    const { found, source, openMs, problems, served, plan } = this.#parts;
+    const { entries, bytes, durationMs, failures } = source.fetched;
+    const indexBytes = found.map(
+      ({ index: { entry } }) => entry.texts.config.length + entry.texts.manifest.length,
+    );
+    const lost = served.filter(({ lostLayers }) => lostLayers > 0);
+    return {
+      backend: "actions",
+      restored: {
+        bytes: sum(indexBytes) + bytes,
+        entries: found.length + entries,
+        ms: Math.round(openMs + durationMs),
+      },
+      served: { bytes: this.shim.counts().total.servedBytes },
+      ...savingMetrics(this.#saving, plan),
+      liveBytes: this.#saving?.kind === "save" ? this.#saving.figures.liveBytes : foundBytes(found),
+      problems: [
+        ...problems,
+        ...lost.map(({ label, lostLayers }) => `the cache of ${label} lost ${lostLayers} layers`),
+        ...[...failures].map(([entry, reason]) => `the entry ${entry} could not be fetched: ${reason}`),
+      ],
+    };
+  }
+
+  /** Gives it up: nothing is served or saved any more, and what may fill the disk is removed. */
+  async abandon(): Promise<void> {
+    await this.#stopSave();
+    await this.close();
+    this.#saving = { kind: "nothing", reason: "the cache got in the way of the build" };
+    await removeRunFolder(this.#parts.root).catch(() => undefined);
+  }
+
+  /** Ends registry and client; a save goes on. */
+  async close(): Promise<void> {
+    await Promise.all([this.shim.close(), this.#parts.store.close()]);
+  }
+
+  async #planSave(labels: readonly string[]): Promise<SavePlan> {
+    const exports = await Promise.all(labels.map((label) => this.#exported(label)));
+    const lost = this.#lost;
+    return planSave(
+      {
+        exports: exports.filter((found) => found !== undefined),
+        known: new Map([...this.#parts.known].filter(([, { entry }]) => !lost.has(entry))),
+        damaged: [...this.#parts.damaged, ...lost],
+        stamp: { ...this.#parts.stamp, createdAt: new Date().toISOString() },
+      },
+      sha256,
+    );
+  }
+
+  /** What turned out to be gone or damaged; it is saved anew. */
+  get #lost(): ReadonlySet<string> {
+    const counts = [...this.shim.counts().byDigest];
+    const digests = counts.flatMap(([digest, { failures }]) => (failures > 0 ? [digest] : []));
+    return new Set(digests.flatMap((digest) => this.#parts.known.get(digest)?.entry ?? []));
+  }
+
+  async #startSave(plan: Save): Promise<void> {
+    const { root, handOverSave } = this.#parts;
+    // What is not here is of a pack that is written anew, which that process restores.
+    const files = plan.uploads
+      .flatMap(({ digests }) => digests)
+      .flatMap((digest) => {
+        const file = this.shim.blob(digest)?.file;
+        return file === undefined ? [] : [[digest, file] as const];
+      });
+    const job = { plan, files: new Map(files), root, folder: root, deadlineMs: SAVE_MS };
+    this.#pid = await startSave(job);
+    if (this.#pid !== undefined) handOverSave(this.#pid);
+  }
+
+  /** A build that is done again saves what is whole; nobody would wait for two, and both use the same folder. */
+  async #stopSave(): Promise<void> {
+    if (this.#pid !== undefined) await stopSave({ folder: this.#parts.root, pid: this.#pid });
+  }
+
+  async #exported(label: string): Promise<CacheExport | undefined> {
+    const texts = await this.#exportedTexts(label);
+    const prefix = this.#parts.plan.lookups.find((lookup) => lookup.label === label)?.prefixes[0];
+    if (texts === undefined || prefix === undefined) return undefined;
+    const { whole } = this.#parts.served.find((cache) => cache.label === label) ?? {};
+    return { label, prefix, texts, restored: whole };
+  }
+
+  async #exportedTexts(label: string): Promise<CacheTexts | undefined> {
+    const manifest = this.shim.manifest(CACHE_NAMES.exported, labelSlug(label))?.bytes.toString();
+    const read = manifest === undefined ? undefined : parseManifest(manifest);
+    if (manifest === undefined || !read?.ok) return undefined;
+    const config = await this.shim.fetchBlob(read.value.config.digest);
+    return config && { manifest, config: await readFile(config.file, "utf8") };
+  }
+}
+
+function savingMetrics(
+  saving: SavePlan | undefined,
+  plan: ActionsCache,
+): Pick<CacheMetrics, "saved" | "skippedReason"> {
+  if (saving === undefined) return plan.write ? {} : { skippedReason: plan.reason };
+  if (saving.kind === "nothing") return { skippedReason: saving.reason };
+  const { newEntries, newBytes } = saving.figures;
+  return { saved: { entries: newEntries + saving.indexes.length, bytes: newBytes } };
+}
+
+/** The bytes of all layers that what was found is made of. */
+function foundBytes(found: readonly FoundCache[]): number {
+  const layers = found.flatMap(({ index }) => index.cache.manifest.layers);
+  return sum([...new Map(layers.map(({ digest, sizeBytes }) => [digest, sizeBytes])).values()]);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
