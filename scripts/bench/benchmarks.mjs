@@ -5,7 +5,9 @@ import { ensureEngine } from "../lib/engine.mjs";
 import { ROOT } from "../lib/folders.mjs";
 import { node24 } from "../lib/node24.mjs";
 import { runAction } from "../lib/runner.mjs";
+import { cache } from "./cache.mjs";
 import { race, renderRace, timeCommand } from "./measure.mjs";
+import { memory } from "./memory.mjs";
 
 /** @typedef {{ title: string, table: string }} Report */
 
@@ -59,5 +61,5 @@ async function warm() {
   };
 }
 
-/** @type {Record<string, () => Promise<Report>>} */
-export const BENCHMARKS = { start, warm };
+/** @type {Record<string, (options: import("./options.mjs").Options) => Promise<Report>>} */
+export const BENCHMARKS = { start, warm, cache, memory };
