@@ -1107,13 +1107,14 @@ function withServer(solve, server, { inputs }) {
     };
 }
 /**
- * A platform's own cache, and what a solve for several left. Others' help only a platform that has none: with stages
- * that are built for the machine itself. A solve for several platforms takes all.
+ * For a platform that has a cache the newer of that and of what a solve for several left. Not both: BuildKit would begin
+ * to load layers out of one while it finds the step in the other. One that has none takes all, for stages that are built
+ * for the machine itself, and so does a solve for several.
  */
 function importedLabels(label, labels) {
     if (label === keys/* JOINT */.zY || !labels.includes(label))
         return labels;
-    return [label, ...labels.filter((other) => other === keys/* JOINT */.zY)];
+    return labels.filter((other) => other === label || other === keys/* JOINT */.zY).slice(0, 1);
 }
 function stagedExports(plan, { path }, label) {
     if (!plan.publish.push)
@@ -2216,13 +2217,17 @@ class Vertex {
             return "pending";
         const { error, isCached, completedAtMs } = this.#last;
         if (error?.endsWith("context canceled"))
-            return "canceled";
+            return isCached ? this.#foundState : "canceled";
         // What the cache could not load is run next.
         if (error !== undefined)
             return isCached ? "running" : "failed";
         if (this.#isHit())
             return "cached";
         return completedAtMs === undefined ? "running" : "executed";
+    }
+    /** The state of what is in the cache, if only because it was run before, when its layers are not needed after all. */
+    get #foundState() {
+        return this.#firstDone?.isCached === false ? "executed" : "cached";
     }
     /**
      * Whether the cache had it. It is begun again without `cached` when its layers are needed and pulled, which makes no
@@ -4159,9 +4164,10 @@ function knownBlobs(found, isThere) {
         .filter(([, { entry }]) => isThere(entry));
     return new Map(blobs.toReversed());
 }
-/** What can be served of the found caches; those of which nothing is left are not. */
+/** What can be served of the found caches, the newest first; those of which nothing is left are not. */
 function servedCaches(found, known, sha256) {
-    return found.flatMap(({ label, isOwn, index: { entry, cache } }) => {
+    const newestFirst = found.toSorted(({ index: one }, { index: other }) => Date.parse(other.entry.createdAt) - Date.parse(one.entry.createdAt));
+    return newestFirst.flatMap(({ label, isOwn, index: { entry, cache } }) => {
         const gone = cache.manifest.layers.map(({ digest }) => digest).filter((digest) => !known.has(digest));
         const pruned = prune(cache, new Set(gone));
         const isWhole = pruned === cache;
@@ -5117,11 +5123,13 @@ class LayerCache {
         const lost = served.filter(({ lostLayers }) => lostLayers > 0);
         return {
             backend: "actions",
-            restored: {
-                bytes: layer_cache_sum(indexBytes) + bytes,
-                entries: found.length + entries,
-                ms: Math.round(openMs + durationMs),
-            },
+            ...(plan.read && {
+                restored: {
+                    bytes: layer_cache_sum(indexBytes) + bytes,
+                    entries: found.length + entries,
+                    ms: Math.round(openMs + durationMs),
+                },
+            }),
             served: { bytes: this.shim.counts().total.servedBytes },
             ...savingMetrics(this.#saving, plan),
             liveBytes: this.#saving?.kind === "save" ? this.#saving.figures.liveBytes : foundBytes(found),
@@ -5281,8 +5289,14 @@ async function startShim({ root, signal }, source) {
 async function findCaches(lookups, means, troubles) {
     // Without the folder no index can be put there, and each is told of then.
     await (0,promises_.mkdir)((0,external_node_path_.join)(means.root, "index"), { recursive: true }).catch(() => undefined);
-    const found = await Promise.all(lookups.map((lookup) => findCache(lookup, means, troubles)));
-    return found.filter((cache) => cache !== undefined);
+    const found = await Promise.all(lookups.map(async (lookup) => {
+        const own = { problems: [], damaged: [] };
+        return { own, cache: await findCache(lookup, means, own) };
+    }));
+    // In the order of the lookups, whichever ended first.
+    troubles.problems.push(...found.flatMap(({ own }) => own.problems));
+    troubles.damaged.push(...found.flatMap(({ own }) => own.damaged));
+    return found.flatMap(({ cache = [] }) => cache);
 }
 async function findCache({ label, prefixes }, { store, root }, { problems, damaged }) {
     const path = (0,entry_path/* indexPath */.AV)(label);

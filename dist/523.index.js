@@ -32,11 +32,12 @@ function describeHits({ total, cached }) {
         return `All ${total} steps came from a cache.`;
     return `${cached} of ${total} steps came from a cache.`;
 }
-function describeTraffic({ restored, served, liveBytes }) {
+function describeTraffic({ restored, served, liveBytes, problems }) {
     if (restored === undefined || served === undefined)
         return [];
-    if (restored.entries === 0)
-        return ["The Actions cache had nothing for this build yet."];
+    if (restored.entries === 0) {
+        return problems.length === 0 ? ["The Actions cache had nothing for this build yet."] : [];
+    }
     const of = liveBytes === undefined ? "" : ` of the ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .printBytes */ .p)(liveBytes)} that it has`;
     return [
         `Restored ${entryCount(restored.entries)} with ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .printBytes */ .p)(restored.bytes)} from the Actions cache in ` +

@@ -32,11 +32,12 @@ function describeHits({ total, cached }) {
         return `All ${total} steps came from a cache.`;
     return `${cached} of ${total} steps came from a cache.`;
 }
-function describeTraffic({ restored, served, liveBytes }) {
+function describeTraffic({ restored, served, liveBytes, problems }) {
     if (restored === undefined || served === undefined)
         return [];
-    if (restored.entries === 0)
-        return ["The Actions cache had nothing for this build yet."];
+    if (restored.entries === 0) {
+        return problems.length === 0 ? ["The Actions cache had nothing for this build yet."] : [];
+    }
     const of = liveBytes === undefined ? "" : ` of the ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .printBytes */ .p)(liveBytes)} that it has`;
     return [
         `Restored ${entryCount(restored.entries)} with ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .printBytes */ .p)(restored.bytes)} from the Actions cache in ` +
@@ -1168,7 +1169,7 @@ function renderSummary(plan, result) {
         cacheText(result),
     ];
     if (detail === "full")
-        parts.push(timing(result), inputTable(plan));
+        parts.push(timing(result), inputTable(plan, result));
     return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 function headline({ publish, references, platforms }, { metrics }) {
@@ -1209,7 +1210,7 @@ function timing({ metrics }) {
     return folded("Timing", (0,markdown/* table */.tp)(["Phase", "Started", "Took"], rows));
 }
 /** The inputs that tell one build from another; values that may be secret are shown by name only. */
-function inputTable({ inputs, builder, cache }) {
+function inputTable({ inputs, builder, cache }, { metrics }) {
     const values = [
         ["context", (0,public_url/* publicUrl */.x)(inputs.context)],
         ["file", inputs.file ?? ""],
@@ -1217,10 +1218,14 @@ function inputTable({ inputs, builder, cache }) {
         ["build-args", inputs.buildArgs.map(({ key }) => key).join(", ")],
         ["secrets", inputs.secrets.map(({ id }) => id).join(", ")],
         ["builder", `${builder.name} (${builder.reason})`],
-        ["cache", `${cache.backend} (${cache.reason})`],
+        ["cache", `${metrics.cache.backend} (${usedCache(cache, metrics).reason})`],
     ];
     const rows = values.filter(([, value]) => value !== "");
     return folded("Inputs", (0,markdown/* table */.tp)(["Input", "Value"], rows.map(([name, value]) => [(0,markdown/* plain */.pj)(name), (0,markdown/* code */.aY)(value)])));
+}
+/** Where the cache that was planned could not be used, what took its place. */
+function usedCache(cache, { cache: { backend } }) {
+    return cache.backend === "actions" && backend !== "actions" ? cache.instead : cache;
 }
 function folded(title, body) {
     return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;

@@ -1,9 +1,17 @@
 // Bundles src into dist, which is committed: a runner starts dist/index.js without installing anything.
 import { execFileSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync } from "node:fs";
 
-// Chunks of an earlier build would stay behind otherwise.
-rmSync("dist", { recursive: true, force: true });
+// Built beside it and moved as a whole, so that what runs out of dist meanwhile finds one build or the other; and no
+// chunk of an earlier build stays behind.
+const fresh = `dist-${process.pid}`;
+mkdirSync(fresh);
 const ncc = "node_modules/@vercel/ncc/dist/ncc/cli.js";
-const args = ["build", "src/index.ts", "--out", "dist", "--license", "licenses.txt", "--quiet"];
-execFileSync(process.execPath, [ncc, ...args], { stdio: "inherit" });
+const args = ["build", "src/index.ts", "--out", fresh, "--license", "licenses.txt", "--quiet"];
+try {
+  execFileSync(process.execPath, [ncc, ...args], { stdio: "inherit" });
+  rmSync("dist", { recursive: true, force: true });
+  renameSync(fresh, "dist");
+} finally {
+  rmSync(fresh, { recursive: true, force: true });
+}

@@ -39,6 +39,18 @@ describe("describeCache", () => {
       ],
     },
     {
+      case: "a build whose cache could not be read",
+      cache: {
+        restored: { bytes: 0, entries: 0, ms: 80 },
+        skippedReason: undefined as never,
+        problems: ["the index for linux/amd64 could not be read: the service answered 500"],
+      },
+      says: [
+        "All 21 steps came from a cache.",
+        "The index for linux/amd64 could not be read: the service answered 500.",
+      ],
+    },
+    {
       case: "a cache of BuildKit's own that had problems",
       cache: {
         backend: "gha",

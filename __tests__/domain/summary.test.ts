@@ -58,7 +58,7 @@ describe("renderSummary", () => {
         publish: NOT_PUBLISHED,
         cache: noCache("this run has no Actions cache service"),
       }),
-      result: anUnpublishedResult(),
+      result: anUnpublishedResult({ metrics: aMetrics({ cache: { backend: "off", problems: [] } }) }),
     },
     {
       golden: "build-only-compact",
@@ -87,6 +87,13 @@ describe("renderSummary", () => {
     },
   ])("renders $golden", ({ golden, plan, result }) => {
     expect(renderSummary(plan, result)).toBe(goldenText(golden));
+  });
+
+  it("names the cache that took the place of the planned one", () => {
+    const metrics = aMetrics({ cache: { backend: "gha", problems: ["the engine does not come here"] } });
+    const summary = renderSummary(aPlan(), aResult({ metrics }));
+    expect(summary).toContain("| cache | <code>gha &#40;scope ");
+    expect(summary).toContain("The engine does not come here.");
   });
 
   it("is empty when none is wanted", () => {

@@ -5,6 +5,7 @@ import { ensureEngine } from "../lib/engine.mjs";
 import { ROOT } from "../lib/folders.mjs";
 import { node24 } from "../lib/node24.mjs";
 import { runAction } from "../lib/runner.mjs";
+import { fullHits } from "./full-hits.mjs";
 import { cache } from "./cache.mjs";
 import { race, renderRace, timeCommand } from "./measure.mjs";
 import { memory } from "./memory.mjs";
@@ -62,4 +63,4 @@ async function warm() {
 }
 
 /** @type {Record<string, (options: import("./options.mjs").Options) => Promise<Report>>} */
-export const BENCHMARKS = { start, warm, cache, memory };
+export const BENCHMARKS = { start, warm, "full-hits": fullHits, cache, memory };

@@ -4,7 +4,7 @@ import type { StepCount } from "./progress/step-count.ts";
 /** What the layer cache did in a run: `metrics.cache`. What does not apply to a backend is absent. */
 export interface CacheMetrics {
   readonly backend: "actions" | "gha" | "registry" | "custom" | "off";
-  /** What was fetched from the Actions cache: indexes, and entries that a layer was asked for of. */
+  /** What was fetched from the Actions cache, if it was read: indexes, and entries that a layer was asked for of. */
   readonly restored?: { readonly bytes: number; readonly entries: number; readonly ms: number };
   /** What BuildKit read. */
   readonly served?: { readonly bytes: number };
@@ -53,9 +53,11 @@ function describeHits({ total, cached }: StepCount): string {
   return `${cached} of ${total} steps came from a cache.`;
 }
 
-function describeTraffic({ restored, served, liveBytes }: CacheMetrics): readonly string[] {
+function describeTraffic({ restored, served, liveBytes, problems }: CacheMetrics): readonly string[] {
   if (restored === undefined || served === undefined) return [];
-  if (restored.entries === 0) return ["The Actions cache had nothing for this build yet."];
+  if (restored.entries === 0) {
+    return problems.length === 0 ? ["The Actions cache had nothing for this build yet."] : [];
+  }
   const of = liveBytes === undefined ? "" : ` of the ${printBytes(liveBytes)} that it has`;
   return [
     `Restored ${entryCount(restored.entries)} with ${printBytes(restored.bytes)} from the Actions cache in ` +

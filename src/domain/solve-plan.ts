@@ -24,7 +24,7 @@ export interface Solve {
 export interface CacheServer {
   /** What names in it start with: `127.0.0.1:port/token`. */
   readonly path: string;
-  /** The labels of the caches that it has. */
+  /** The labels of the caches that it has, the newest first. */
   readonly labels: readonly string[];
   /** Whether this run's cache is to be exported to it, and how much of it. */
   readonly mode: CacheMode | undefined;
@@ -106,12 +106,13 @@ function withServer(solve: BareSolve, server: CacheServer, { inputs }: Plan): So
 }
 
 /**
- * A platform's own cache, and what a solve for several left. Others' help only a platform that has none: with stages
- * that are built for the machine itself. A solve for several platforms takes all.
+ * For a platform that has a cache the newer of that and of what a solve for several left. Not both: BuildKit would begin
+ * to load layers out of one while it finds the step in the other. One that has none takes all, for stages that are built
+ * for the machine itself, and so does a solve for several.
  */
 function importedLabels(label: string, labels: readonly string[]): readonly string[] {
   if (label === JOINT || !labels.includes(label)) return labels;
-  return [label, ...labels.filter((other) => other === JOINT)];
+  return labels.filter((other) => other === label || other === JOINT).slice(0, 1);
 }
 
 function stagedExports(plan: Plan, { path }: CacheServer, label: string): readonly string[] {

@@ -1,7 +1,9 @@
 import { describeCache } from "./cache-report.ts";
+import type { CachePlan } from "./cache/plan.ts";
 import { printBytes, printDuration } from "./figures.ts";
 import type { SummaryDetail } from "./inputs.ts";
 import { code, plain, table } from "./markdown.ts";
+import type { Metrics } from "./metrics.ts";
 import type { Result } from "./outputs.ts";
 import type { Plan } from "./plan.ts";
 import { printPlatform } from "./platform.ts";
@@ -19,7 +21,7 @@ export function renderSummary(plan: Plan, result: Result): string {
     platformTable(plan, result),
     cacheText(result),
   ];
-  if (detail === "full") parts.push(timing(result), inputTable(plan));
+  if (detail === "full") parts.push(timing(result), inputTable(plan, result));
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
@@ -63,7 +65,7 @@ function timing({ metrics }: Result): string {
 }
 
 /** The inputs that tell one build from another; values that may be secret are shown by name only. */
-function inputTable({ inputs, builder, cache }: Plan): string {
+function inputTable({ inputs, builder, cache }: Plan, { metrics }: Result): string {
   const values: readonly (readonly [name: string, value: string])[] = [
     ["context", publicUrl(inputs.context)],
     ["file", inputs.file ?? ""],
@@ -71,7 +73,7 @@ function inputTable({ inputs, builder, cache }: Plan): string {
     ["build-args", inputs.buildArgs.map(({ key }) => key).join(", ")],
     ["secrets", inputs.secrets.map(({ id }) => id).join(", ")],
     ["builder", `${builder.name} (${builder.reason})`],
-    ["cache", `${cache.backend} (${cache.reason})`],
+    ["cache", `${metrics.cache.backend} (${usedCache(cache, metrics).reason})`],
   ];
   const rows = values.filter(([, value]) => value !== "");
   return folded(
@@ -81,6 +83,11 @@ function inputTable({ inputs, builder, cache }: Plan): string {
       rows.map(([name, value]) => [plain(name), code(value)]),
     ),
   );
+}
+
+/** Where the cache that was planned could not be used, what took its place. */
+function usedCache(cache: CachePlan, { cache: { backend } }: Metrics): { readonly reason: string } {
+  return cache.backend === "actions" && backend !== "actions" ? cache.instead : cache;
 }
 
 function folded(title: string, body: string): string {

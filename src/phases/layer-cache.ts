@@ -92,11 +92,13 @@ export class LayerCache {
     const lost = served.filter(({ lostLayers }) => lostLayers > 0);
     return {
       backend: "actions",
-      restored: {
-        bytes: sum(indexBytes) + bytes,
-        entries: found.length + entries,
-        ms: Math.round(openMs + durationMs),
-      },
+      ...(plan.read && {
+        restored: {
+          bytes: sum(indexBytes) + bytes,
+          entries: found.length + entries,
+          ms: Math.round(openMs + durationMs),
+        },
+      }),
       served: { bytes: this.shim.counts().total.servedBytes },
       ...savingMetrics(this.#saving, plan),
       liveBytes: this.#saving?.kind === "save" ? this.#saving.figures.liveBytes : foundBytes(found),

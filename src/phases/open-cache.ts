@@ -108,8 +108,16 @@ async function findCaches(
 ): Promise<readonly FoundCache[]> {
   // Without the folder no index can be put there, and each is told of then.
   await mkdir(join(means.root, "index"), { recursive: true }).catch(() => undefined);
-  const found = await Promise.all(lookups.map((lookup) => findCache(lookup, means, troubles)));
-  return found.filter((cache) => cache !== undefined);
+  const found = await Promise.all(
+    lookups.map(async (lookup) => {
+      const own: Troubles = { problems: [], damaged: [] };
+      return { own, cache: await findCache(lookup, means, own) };
+    }),
+  );
+  // In the order of the lookups, whichever ended first.
+  troubles.problems.push(...found.flatMap(({ own }) => own.problems));
+  troubles.damaged.push(...found.flatMap(({ own }) => own.damaged));
+  return found.flatMap(({ cache = [] }) => cache);
 }
 
 async function findCache(

@@ -91,6 +91,20 @@ describe("knownBlobs", () => {
 describe("servedCaches", () => {
   const allOf = (...found: readonly FoundCache[]) => knownBlobs(found, () => true);
 
+  it("has the newest first", () => {
+    const found = ["2026-01-01T00:00:00Z", "2026-03-01T00:00:00Z", "2026-02-01T00:00:00Z"].map(
+      (createdAt) => {
+        const { index, ...rest } = aFoundCache(stack(ONE));
+        return { ...rest, label: createdAt, index: { ...index, entry: { ...index.entry, createdAt } } };
+      },
+    );
+    expect(servedCaches(found, allOf(...found), sha256).map(({ label }) => label.slice(0, 7))).toEqual([
+      "2026-03",
+      "2026-02",
+      "2026-01",
+    ]);
+  });
+
   it("serves a cache that is all there as it was found", () => {
     const found = aFoundCache(stack(ONE, TWO));
     // A text of another form than the one it is printed in: what was found is passed on, byte for byte.

@@ -29,7 +29,8 @@ describe("Vertex", () => {
     { case: "failed and then went well", notation: "-sesc", state: "executed" },
     { case: "was in the cache, and its layers are not to be had", notation: "-Ccse", state: "failed" },
     { case: "was canceled", notation: "-sx", state: "canceled" },
-    { case: "was canceled in the cache", notation: "-Cx", state: "canceled" },
+    { case: "was in the cache, and its layers were not needed after all", notation: "-Cx", state: "cached" },
+    { case: "was run, and is not needed again after all", notation: "-scCx", state: "executed" },
   ])("is $state if it $case", ({ notation, state }) => {
     expect(vertexOf(notation).state).toBe(state);
   });

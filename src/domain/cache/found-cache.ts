@@ -46,13 +46,16 @@ export function knownBlobs(
   return new Map(blobs.toReversed());
 }
 
-/** What can be served of the found caches; those of which nothing is left are not. */
+/** What can be served of the found caches, the newest first; those of which nothing is left are not. */
 export function servedCaches(
   found: readonly FoundCache[],
   known: ReadonlyMap<string, StoredBlob>,
   sha256: (text: string) => string,
 ): readonly ServedCache[] {
-  return found.flatMap(({ label, isOwn, index: { entry, cache } }): readonly ServedCache[] => {
+  const newestFirst = found.toSorted(
+    ({ index: one }, { index: other }) => Date.parse(other.entry.createdAt) - Date.parse(one.entry.createdAt),
+  );
+  return newestFirst.flatMap(({ label, isOwn, index: { entry, cache } }): readonly ServedCache[] => {
     const gone = cache.manifest.layers.map(({ digest }) => digest).filter((digest) => !known.has(digest));
     const pruned = prune(cache, new Set(gone));
     const isWhole = pruned === cache;

@@ -168,11 +168,16 @@ export class Vertex {
   get state(): VertexState {
     if (this.#last === undefined) return "pending";
     const { error, isCached, completedAtMs } = this.#last;
-    if (error?.endsWith("context canceled")) return "canceled";
+    if (error?.endsWith("context canceled")) return isCached ? this.#foundState : "canceled";
     // What the cache could not load is run next.
     if (error !== undefined) return isCached ? "running" : "failed";
     if (this.#isHit()) return "cached";
     return completedAtMs === undefined ? "running" : "executed";
+  }
+
+  /** The state of what is in the cache, if only because it was run before, when its layers are not needed after all. */
+  get #foundState(): VertexState {
+    return this.#firstDone?.isCached === false ? "executed" : "cached";
   }
 
   /**

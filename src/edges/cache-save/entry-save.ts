@@ -32,22 +32,25 @@ export async function saveEntry(store: CacheStore, entry: EntryToSave): Promise<
     const outcome = await store.save(candidate, paths);
     if (outcome.kind === "saved") return { kind: "sent", key: candidate };
     if (outcome.kind !== "exists") return failed(outcome);
-    const found = foundEntry(entry, await find(candidate));
+    const asked = await find(candidate);
+    // Who may write but not read takes it for what another job saved.
+    if (asked.kind === "denied") return { kind: "shared", key: candidate };
+    const found = foundEntry(entry, asked);
     if (found) return found;
   }
   return { kind: "failed", reason: `${key} and the keys in its place are taken` };
 }
 
 /**
- * What a lookup says of an entry; undefined when it is not there. The service also finds what begins with a key, and
- * thus what was saved by another attempt.
+ * What a lookup says of an entry; undefined when it is not there, or nobody may know. The service also finds what begins
+ * with a key, and thus what was saved by another attempt.
  */
 export function foundEntry({ key, damaged }: EntryToSave, outcome: CacheOutcome): EntryEnd | undefined {
   if (outcome.kind === "hit") {
     const isIt = firstKey(outcome.key) === key && !damaged.has(outcome.key);
     return isIt ? { kind: "shared", key: outcome.key } : undefined;
   }
-  return outcome.kind === "miss" ? undefined : failed(outcome);
+  return outcome.kind === "miss" || outcome.kind === "denied" ? undefined : failed(outcome);
 }
 
 function failed(outcome: CacheOutcome): EntryEnd {
