@@ -1448,19 +1448,24 @@ function exchange_open({ method, url, headers, authorization, body }, connection
 
 const CHUNK_BYTES = 1 << 18;
 /**
- * Reads what was staged, joined into one image and with its real names where BuildKit wrote down those of the registry
- * inside this run. Of the blobs only attestations are read.
- * @throws ActionError `cache` when something is missing or cannot get its real name; `verify` as {@link joinIndexes}.
+ * Joins the platforms' images into one.
+ * @throws ActionError `cache` where something still has the name of the registry inside this run; `verify` as
+ * {@link joinIndexes}.
  */
-async function readStaged({ shim, parts }, references) {
-    const read = await Promise.all(parts.map((part) => readPart(part, { shim, name: part.name, references })));
-    const index = joinIndexes(read.map(({ part }) => part));
-    const manifests = read.flatMap((one) => one.manifests);
+function joinParts(parts, shim) {
+    const index = joinIndexes(parts.map(({ part }) => part));
+    const manifests = parts.flatMap((one) => one.manifests);
     for (const { bytes } of [index, ...manifests])
         expectUnnamed(bytes, shim);
     return { index, manifests: [...new Map(manifests.map((one) => [one.digest, one])).values()] };
 }
-async function readPart({ platform, tag }, source) {
+/**
+ * Reads a platform's image as it was staged, with its real names where BuildKit wrote down those of the registry inside
+ * this run. Of the blobs only attestations are read.
+ * @throws ActionError `cache` when something is missing or cannot get its real name.
+ */
+async function readPart({ platform, name, tag }, { shim, references }) {
+    const source = { shim, name, references };
     const { digest, mediaType, bytes: text } = manifestOf(source, tag);
     const part = { platform, digest, mediaType, text };
     const descriptors = JSON.parse(text).manifests;
@@ -1560,19 +1565,34 @@ const REQUESTS = 6;
 class ImagePusher {
     #publisher;
     #signal;
+    #repositories;
     /** By registry and digest, the repository that has a blob or gets it first. */
     #holders = new Map();
     #failure;
-    constructor(publisher, signal) {
+    constructor(names, publisher, signal) {
         this.#publisher = publisher;
         this.#signal = signal;
+        this.#repositories = names.map((name) => ({
+            name,
+            slots: new cache_store_slots/* Slots */.W(REQUESTS),
+            blobs: new Map(),
+            manifests: new Map(),
+        }));
+    }
+    /**
+     * Makes sure that every repository has the blobs of manifests. Nobody sees them there: a registry removes those that
+     * no manifest comes to list.
+     * @throws the first failure, once nothing of this is under way: the publisher's, and those of the blobs.
+     */
+    async pushBlobs(manifests) {
+        await this.#forEach(manifests, async () => Promise.resolve());
     }
     /**
      * Makes sure that every repository has the manifests and all below them.
-     * @throws the first failure, once nothing is under way: the publisher's, and those of the blobs.
+     * @throws as {@link pushBlobs}.
      */
-    async push(names, manifests) {
-        await allOf(names.map((name) => this.#fill(name, manifests)));
+    async push(manifests) {
+        await this.#forEach(manifests, (repository, manifest) => this.#step(repository, () => this.#publisher.putManifest(repository.name, manifest.digest, manifest)));
     }
     /**
      * Puts what the tags are to lead to.
@@ -1580,18 +1600,23 @@ class ImagePusher {
      */
     async tag(references, index) {
         const slots = new cache_store_slots/* Slots */.W(REQUESTS);
-        await allOf(references.map((reference) => slots.run(() => this.#step(() => this.#publisher.putManifest(reference, reference.tag, index)))));
+        await allOf(references.map((reference) => this.#step({ slots }, () => this.#publisher.putManifest(reference, reference.tag, index))));
     }
-    async #fill(name, manifests) {
-        const slots = new cache_store_slots/* Slots */.W(REQUESTS);
-        const blobs = new Map();
-        const step = (work) => slots.run(() => this.#step(work));
-        await allOf(manifests.map(async (manifest) => {
-            if (await step(() => this.#publisher.hasManifest(name, manifest)))
+    /** For each manifest that a repository has not: first its blobs, then whatever is to be done. */
+    async #forEach(manifests, work) {
+        const all = this.#repositories.flatMap((repository) => manifests.map(async (manifest) => {
+            if (await this.#hasManifest(repository, manifest))
                 return;
-            await allOf(manifest.blobs.map((blob) => single(blobs, blob.digest, () => step(() => this.#ensureBlob(name, blob)))));
-            await step(() => this.#publisher.putManifest(name, manifest.digest, manifest));
+            await this.#ensureBlobs(repository, manifest);
+            await work(repository, manifest);
         }));
+        await allOf(all);
+    }
+    #hasManifest(repository, manifest) {
+        return single(repository.manifests, manifest.digest, () => this.#step(repository, () => this.#publisher.hasManifest(repository.name, manifest)));
+    }
+    async #ensureBlobs(repository, { blobs }) {
+        await allOf(blobs.map((blob) => single(repository.blobs, blob.digest, () => this.#step(repository, () => this.#ensureBlob(repository.name, blob)))));
     }
     async #ensureBlob(name, blob) {
         const key = `${name.registry} ${blob.digest}`;
@@ -1604,18 +1629,20 @@ class ImagePusher {
         this.#holders.set(key, first);
         await first;
     }
-    async #step(work) {
-        if (this.#failure)
-            throw this.#failure.error;
-        try {
-            if (this.#signal?.aborted)
-                throw (0,pause/* cancellation */.W)(this.#signal);
-            return await work();
-        }
-        catch (error) {
-            this.#failure ??= { error };
-            throw this.#failure.error;
-        }
+    #step({ slots }, work) {
+        return slots.run(async () => {
+            if (this.#failure)
+                throw this.#failure.error;
+            try {
+                if (this.#signal?.aborted)
+                    throw (0,pause/* cancellation */.W)(this.#signal);
+                return await work();
+            }
+            catch (error) {
+                this.#failure ??= { error };
+                throw this.#failure.error;
+            }
+        });
     }
 }
 /** Waits for all, also when one fails, and then throws what failed. */
@@ -1630,18 +1657,44 @@ async function allOf(work) {
 
 
 /**
- * Publishes what was staged platform by platform as one image. A tag is put only when every repository is complete, so
- * that none ever leads to half an image, and no two repositories differ for longer than it takes to put the tags.
- * @throws ActionError `cache` when what was staged cannot be used, so that a build without the layer cache may succeed;
- * `verify` when it is not what was planned; those of the publisher.
+ * Publishes as one image what is staged platform by platform. The layers of a platform go out while others are still
+ * built. A tag is put only when every repository is complete, so that none ever leads to half an image, and no two
+ * repositories differ for longer than it takes to put the tags.
  */
-async function publishStaged(staged, { references, repositories, signal }, publisher) {
-    const { index, manifests } = await readStaged(staged, references);
-    const pusher = new ImagePusher(publisher, signal);
-    await pusher.push(repositories, manifests);
-    await pusher.tag(references, index);
-    const bytes = Buffer.from(index.bytes);
-    return { digest: (0,edges_digest/* digestOf */.o)(bytes), mediaType: index.mediaType, sizeBytes: bytes.byteLength };
+class Publication {
+    #target;
+    #pusher;
+    /** By the parts' tags. */
+    #reads = new Map();
+    constructor(target, publisher) {
+        this.#target = target;
+        this.#pusher = new ImagePusher(target.repositories, publisher, target.signal);
+    }
+    /** Begins to send the layers of a platform. What fails shows in {@link finish}. */
+    begin(part) {
+        void this.#read(part)
+            .then(({ manifests }) => this.#pusher.pushBlobs(manifests))
+            .catch(() => undefined);
+    }
+    /**
+     * Publishes all platforms as one.
+     * @throws ActionError `cache` when what was staged cannot be used, so that a build without the layer cache may
+     * succeed; `verify` when it is not what was planned; those of the publisher.
+     */
+    async finish(parts) {
+        const { shim, references } = this.#target;
+        const { index, manifests } = joinParts(await Promise.all(parts.map((part) => this.#read(part))), shim);
+        await this.#pusher.push(manifests);
+        await this.#pusher.tag(references, index);
+        const bytes = Buffer.from(index.bytes);
+        return { digest: (0,edges_digest/* digestOf */.o)(bytes), mediaType: index.mediaType, sizeBytes: bytes.byteLength };
+    }
+    #read(part) {
+        const { shim, references } = this.#target;
+        const read = this.#reads.get(part.tag) ?? readPart(part, { shim, references });
+        this.#reads.set(part.tag, read);
+        return read;
+    }
 }
 
 // EXTERNAL MODULE: external "node:path"
@@ -2984,18 +3037,31 @@ async function buildWithAny([usage, ...others], prepared, cacheProblems) {
     }
 }
 async function buildWith(usage, prepared) {
-    const solves = planSolves(usage.plan, usage.server);
-    const ends = await prepared.timeline.phase("build", () => Promise.all(solves.map((solve) => runSolve(solve, usage, prepared))));
-    const cache = usage.server && prepared.cache;
+    const { plan, server } = usage;
+    const solves = planSolves(plan, server);
+    const cache = server && prepared.cache;
+    const publication = cache && isStaged(plan) && plan.publish.push ? publicationOf(cache, plan, prepared) : undefined;
+    const ends = await prepared.timeline.phase("build", () => Promise.all(solves.map(async (solve) => {
+        const end = await runSolve(solve, usage, prepared);
+        for (const part of stagedParts([end]))
+            publication?.begin(part);
+        return end;
+    })));
     // It goes on while the image is published, and after that.
     await cache?.save(solves.map(({ label }) => label));
+    const image = publication && (await prepared.timeline.phase("publish", () => publication.finish(stagedParts(ends))));
     return {
-        ...(cache && isStaged(usage.plan)
-            ? await publish(usage.plan, { cache, ends }, prepared)
-            : exported(ends)),
+        ...(image && cache ? joined(ends, image, { ...plan, path: cache.shim.path }) : exported(ends)),
         retries: ends.reduce((sum, { retries }) => sum + retries, 0),
         steps: countSteps(ends.map(({ steps }) => steps)),
     };
+}
+/** Publishes what each solve leaves in the loopback registry. */
+function publicationOf({ shim }, plan, { publisher, signal }) {
+    return new Publication({ ...plan, shim, signal }, publisher);
+}
+function stagedParts(ends) {
+    return ends.flatMap(({ solve: { label, platforms }, metadata }) => platforms.map((platform) => ({ platform, metadata, name: CACHE_NAMES.image, tag: (0,keys/* labelSlug */.wI)(label) })));
 }
 /** What a solve exported by itself. */
 function exported([end]) {
@@ -3003,15 +3069,9 @@ function exported([end]) {
     const digest = JSON.parse(metadata)["containerimage.digest"];
     return { metadata, digest: typeof digest === "string" ? digest : undefined };
 }
-/** Joins what solves for a platform each left in the loopback registry, and publishes it if that is wanted. */
-async function publish(plan, { cache, ends }, { publisher, timeline, signal }) {
-    if (!plan.publish.push)
-        return exported(ends);
-    const { shim } = cache;
-    const parts = ends.flatMap(({ solve: { label, platforms }, metadata }) => platforms.map((platform) => ({ platform, metadata, name: CACHE_NAMES.image, tag: (0,keys/* labelSlug */.wI)(label) })));
-    const image = await timeline.phase("publish", () => publishStaged({ shim, parts }, { ...plan, signal }, publisher));
-    const { references } = plan;
-    return { digest: image.digest, metadata: joinMetadata(parts, { ...image, references, path: shim.path }) };
+/** What several solves came to, in one. */
+function joined(ends, image, { references, path }) {
+    return { digest: image.digest, metadata: joinMetadata(stagedParts(ends), { ...image, references, path }) };
 }
 
 // EXTERNAL MODULE: ./src/phases/clean-up.ts
@@ -5263,7 +5323,7 @@ async function openCache(plan, means) {
         const [isReached, known] = await Promise.all([engineReaches(shim), lookUp(found, means, troubles)]);
         if (isReached) {
             const served = servedCaches(found, known, edges_digest/* sha256 */.s);
-            source.fill(known, await open_cache_publish(shim, served, means.root));
+            source.fill(known, await publish(shim, served, means.root));
             const openMs = external_node_perf_hooks_.performance.now() - startedAt;
             return new LayerCache({ ...means, ...troubles, plan, shim, source, known, served, found, openMs });
         }
@@ -5331,7 +5391,7 @@ async function lookUp(found, { store }, { problems }) {
     return knownBlobs(found, (entry) => there.has(entry));
 }
 /** Publishes the caches in the registry; their configs become blobs in files of their own. */
-async function open_cache_publish(shim, served, root) {
+async function publish(shim, served, root) {
     const configs = await Promise.all(served.map(async ({ label, texts }) => {
         const slug = (0,keys/* labelSlug */.wI)(label);
         const file = (0,external_node_path_.join)(root, `config-${slug}.json`);

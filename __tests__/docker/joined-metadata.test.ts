@@ -7,8 +7,7 @@ import { parsePlatforms, printPlatform } from "../../src/domain/platform.ts";
 import { parseTaggedImage, printTagged } from "../../src/domain/reference.ts";
 import { RegistryPublisher } from "../../src/edges/registry/publisher.ts";
 import { RegistrySession } from "../../src/edges/registry/session.ts";
-import { publishStaged } from "../../src/phases/publish.ts";
-import { buildImage, Staging } from "../support/a-staged-image.ts";
+import { buildImage, publishStaged, Staging } from "../support/a-staged-image.ts";
 import { freshName, World } from "../support/world.ts";
 
 const PLATFORMS = parsePlatforms(["linux/amd64", "linux/arm64"]);

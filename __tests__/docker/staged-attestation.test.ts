@@ -5,9 +5,8 @@ import { parseTaggedImage, printTagged } from "../../src/domain/reference.ts";
 import type { TaggedImage } from "../../src/domain/reference.ts";
 import { RegistryPublisher } from "../../src/edges/registry/publisher.ts";
 import { RegistrySession } from "../../src/edges/registry/session.ts";
-import { publishStaged } from "../../src/phases/publish.ts";
 import type { Listed } from "../support/a-staged-image.ts";
-import { allPublished, buildImage, Staging } from "../support/a-staged-image.ts";
+import { allPublished, buildImage, publishStaged, Staging } from "../support/a-staged-image.ts";
 import { docker, freshName, World } from "../support/world.ts";
 
 const PLATFORMS = parsePlatforms(["linux/amd64", "linux/arm64"]);

@@ -5,15 +5,15 @@ import { parsePlatforms } from "../../src/domain/platform.ts";
 import type { ImageName } from "../../src/domain/reference.ts";
 import { parseImageName } from "../../src/domain/reference.ts";
 import type { BlobSource } from "../../src/edges/cache/blob-store.ts";
-import type { Staged } from "../../src/edges/cache/staged-image.ts";
 import { RegistryClient } from "../../src/edges/registry/client.ts";
 import { RegistryPublisher } from "../../src/edges/registry/publisher.ts";
 import { RegistrySession } from "../../src/edges/registry/session.ts";
-import { publishStaged } from "../../src/phases/publish.ts";
+import { Publication } from "../../src/phases/publish.ts";
 import { verify } from "../../src/phases/verify.ts";
-import type { Listed } from "../support/a-staged-image.ts";
-import { buildImage, fetchFrom, Staging } from "../support/a-staged-image.ts";
+import type { Listed, Staged } from "../support/a-staged-image.ts";
+import { buildImage, fetchFrom, publishStaged, Staging } from "../support/a-staged-image.ts";
 import { PushProxy } from "../support/push-proxy.ts";
+import { waitUntil } from "../../scripts/lib/wait.mjs";
 import { docker, engine, freshName, World } from "../support/world.ts";
 
 const PLATFORMS = parsePlatforms(["linux/amd64", "linux/arm64", "linux/riscv64"]);
@@ -135,6 +135,30 @@ describe("an image that is built one platform at a time and published as one", (
     expect(asked(/^PUT .*sha256/)).toEqual([]);
     expect(asked(/^HEAD /)).toHaveLength(2 * 2 * PLATFORMS.length);
     expect(asked(/^PUT /)).toHaveLength(3);
+  });
+
+  it("goes out platform by platform while others are still built, and nobody sees it before it is whole", async () => {
+    const publication = new Publication({ shim: staged.shim, ...target() }, publisher);
+    const [first, ...others] = staged.parts;
+    publication.begin(first!);
+    const isSent = () => asked(/^PUT .*blobs/).length > 0 && proxy.most.size > 0;
+    expect(await waitUntil(isSent, { timeoutMs: 10_000 })).toBe(true);
+    expect(asked(/^PUT .*manifests/)).toEqual([]);
+    for (const part of others) publication.begin(part);
+    const { digest } = await publication.finish(staged.parts);
+    const expected = { digest, platforms: PLATFORMS, ...target() };
+    expect((await verify(expected, new RegistryClient(session))).digest).toBe(digest);
+    const heads = asked(/^HEAD .*blobs/);
+    expect(heads.filter((one, at) => heads.indexOf(one) !== at)).toEqual([]);
+  });
+
+  it("tells in the end what failed while others were built", async () => {
+    proxy.behaviour.interfere = (one) => (/^POST .*blobs/.test(one) ? 403 : undefined);
+    const publication = new Publication({ shim: staged.shim, ...target() }, publisher);
+    publication.begin(staged.parts[0]!);
+    expect(await waitUntil(() => asked(/^POST .*blobs/).length > 0, { timeoutMs: 10_000 })).toBe(true);
+    expect((await failure(publication.finish(staged.parts))).code).toBe("registry-denied");
+    expect(asked(/^PUT .*manifests/)).toEqual([]);
   });
 
   it("is published through a registry that fails now and then", async () => {

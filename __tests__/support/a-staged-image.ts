@@ -6,7 +6,10 @@ import { printPlatform } from "../../src/domain/platform.ts";
 import type { ImageName } from "../../src/domain/reference.ts";
 import type { BlobSource } from "../../src/edges/cache/blob-store.ts";
 import { RegistryShim } from "../../src/edges/cache/shim.ts";
-import type { Staged, StagedPart } from "../../src/edges/cache/staged-image.ts";
+import type { StagedPart } from "../../src/edges/cache/staged-image.ts";
+import type { RegistryPublisher } from "../../src/edges/registry/publisher.ts";
+import type { PublishTarget, StagedImage } from "../../src/phases/publish.ts";
+import { Publication } from "../../src/phases/publish.ts";
 import { docker, engine } from "./world.ts";
 
 /** What a manifest or index lists. */
@@ -19,6 +22,21 @@ export interface Listed {
 interface Listing {
   readonly mediaType: string;
   readonly digest: string;
+}
+
+/** What solves for single platforms left in a registry. */
+export interface Staged {
+  readonly shim: RegistryShim;
+  readonly parts: readonly StagedPart[];
+}
+
+/** Publishes all that is staged at once. */
+export function publishStaged(
+  { shim, parts }: Staged,
+  target: Omit<PublishTarget, "shim">,
+  publisher: RegistryPublisher,
+): Promise<StagedImage> {
+  return new Publication({ shim, ...target }, publisher).finish(parts);
 }
 
 /** A registry as the one inside a run, with images that were built into it one platform at a time. */

@@ -2,15 +2,18 @@ import type { CacheUsage } from "../domain/cache-failure.ts";
 import { cacheUsages } from "../domain/cache-failure.ts";
 import { labelSlug } from "../domain/cache/keys.ts";
 import { ActionError } from "../domain/failure.ts";
+import type { JoinedImage, MetadataPart } from "../domain/joined-metadata.ts";
 import { joinMetadata } from "../domain/joined-metadata.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { StepCount } from "../domain/progress/step-count.ts";
 import { countSteps } from "../domain/progress/step-count.ts";
 import { CACHE_NAMES, isStaged, planSolves } from "../domain/solve-plan.ts";
+import type { StagedPart } from "../edges/cache/staged-image.ts";
 import { warn } from "../edges/log.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import type { Prepared } from "./prepare.ts";
-import { publishStaged } from "./publish.ts";
+import type { StagedImage } from "./publish.ts";
+import { Publication } from "./publish.ts";
 import type { SolveEnd } from "./solve.ts";
 import { runSolve } from "./solve.ts";
 
@@ -56,43 +59,56 @@ async function buildWithAny(
 }
 
 async function buildWith(usage: CacheUsage, prepared: Prepared): Promise<Omit<Built, "cacheProblems">> {
-  const solves = planSolves(usage.plan, usage.server);
+  const { plan, server } = usage;
+  const solves = planSolves(plan, server);
+  const cache = server && prepared.cache;
+  const publication =
+    cache && isStaged(plan) && plan.publish.push ? publicationOf(cache, plan, prepared) : undefined;
   const ends = await prepared.timeline.phase("build", () =>
-    Promise.all(solves.map((solve) => runSolve(solve, usage, prepared))),
+    Promise.all(
+      solves.map(async (solve) => {
+        const end = await runSolve(solve, usage, prepared);
+        for (const part of stagedParts([end])) publication?.begin(part);
+        return end;
+      }),
+    ),
   );
-  const cache = usage.server && prepared.cache;
   // It goes on while the image is published, and after that.
   await cache?.save(solves.map(({ label }) => label));
+  const image =
+    publication && (await prepared.timeline.phase("publish", () => publication.finish(stagedParts(ends))));
   return {
-    ...(cache && isStaged(usage.plan)
-      ? await publish(usage.plan, { cache, ends }, prepared)
-      : exported(ends)),
+    ...(image && cache ? joined(ends, image, { ...plan, path: cache.shim.path }) : exported(ends)),
     retries: ends.reduce((sum, { retries }) => sum + retries, 0),
     steps: countSteps(ends.map(({ steps }) => steps)),
   };
 }
 
+/** Publishes what each solve leaves in the loopback registry. */
+function publicationOf({ shim }: LayerCache, plan: Plan, { publisher, signal }: Prepared): Publication {
+  return new Publication({ ...plan, shim, signal }, publisher);
+}
+
+function stagedParts(ends: readonly SolveEnd[]): readonly (StagedPart & MetadataPart)[] {
+  return ends.flatMap(({ solve: { label, platforms }, metadata }) =>
+    platforms.map((platform) => ({ platform, metadata, name: CACHE_NAMES.image, tag: labelSlug(label) })),
+  );
+}
+
+type Image = Pick<Built, "digest" | "metadata">;
+
 /** What a solve exported by itself. */
-function exported([end]: readonly SolveEnd[]): Pick<Built, "digest" | "metadata"> {
+function exported([end]: readonly SolveEnd[]): Image {
   const { metadata = "{}" } = end ?? {};
   const digest = (JSON.parse(metadata) as Record<string, unknown>)["containerimage.digest"];
   return { metadata, digest: typeof digest === "string" ? digest : undefined };
 }
 
-/** Joins what solves for a platform each left in the loopback registry, and publishes it if that is wanted. */
-async function publish(
-  plan: Plan,
-  { cache, ends }: { readonly cache: LayerCache; readonly ends: readonly SolveEnd[] },
-  { publisher, timeline, signal }: Prepared,
-): Promise<Pick<Built, "digest" | "metadata">> {
-  if (!plan.publish.push) return exported(ends);
-  const { shim } = cache;
-  const parts = ends.flatMap(({ solve: { label, platforms }, metadata }) =>
-    platforms.map((platform) => ({ platform, metadata, name: CACHE_NAMES.image, tag: labelSlug(label) })),
-  );
-  const image = await timeline.phase("publish", () =>
-    publishStaged({ shim, parts }, { ...plan, signal }, publisher),
-  );
-  const { references } = plan;
-  return { digest: image.digest, metadata: joinMetadata(parts, { ...image, references, path: shim.path }) };
+/** What several solves came to, in one. */
+function joined(
+  ends: readonly SolveEnd[],
+  image: StagedImage,
+  { references, path }: Pick<JoinedImage, "references" | "path">,
+): Image {
+  return { digest: image.digest, metadata: joinMetadata(stagedParts(ends), { ...image, references, path }) };
 }

@@ -1,12 +1,15 @@
 import type { ImageName, TaggedImage } from "../domain/reference.ts";
-import type { Staged } from "../edges/cache/staged-image.ts";
-import { readStaged } from "../edges/cache/staged-image.ts";
+import type { RegistryShim } from "../edges/cache/shim.ts";
+import type { PartRead, StagedPart } from "../edges/cache/staged-image.ts";
+import { joinParts, readPart } from "../edges/cache/staged-image.ts";
 import { digestOf } from "../edges/digest.ts";
 import { ImagePusher } from "../edges/registry/image-pusher.ts";
 import type { RegistryPublisher } from "../edges/registry/publisher.ts";
 
-/** Where an image is to be published. */
+/** Where an image is to be published, and from. */
 export interface PublishTarget {
+  /** The registry that the solves for single platforms push to. */
+  readonly shim: RegistryShim;
   readonly references: readonly TaggedImage[];
   /** The repositories of the references, each once. */
   readonly repositories: readonly ImageName[];
@@ -22,20 +25,46 @@ export interface StagedImage {
 }
 
 /**
- * Publishes what was staged platform by platform as one image. A tag is put only when every repository is complete, so
- * that none ever leads to half an image, and no two repositories differ for longer than it takes to put the tags.
- * @throws ActionError `cache` when what was staged cannot be used, so that a build without the layer cache may succeed;
- * `verify` when it is not what was planned; those of the publisher.
+ * Publishes as one image what is staged platform by platform. The layers of a platform go out while others are still
+ * built. A tag is put only when every repository is complete, so that none ever leads to half an image, and no two
+ * repositories differ for longer than it takes to put the tags.
  */
-export async function publishStaged(
-  staged: Staged,
-  { references, repositories, signal }: PublishTarget,
-  publisher: RegistryPublisher,
-): Promise<StagedImage> {
-  const { index, manifests } = await readStaged(staged, references);
-  const pusher = new ImagePusher(publisher, signal);
-  await pusher.push(repositories, manifests);
-  await pusher.tag(references, index);
-  const bytes = Buffer.from(index.bytes);
-  return { digest: digestOf(bytes), mediaType: index.mediaType, sizeBytes: bytes.byteLength };
+export class Publication {
+  readonly #target: PublishTarget;
+  readonly #pusher: ImagePusher;
+  /** By the parts' tags. */
+  readonly #reads = new Map<string, Promise<PartRead>>();
+
+  constructor(target: PublishTarget, publisher: RegistryPublisher) {
+    this.#target = target;
+    this.#pusher = new ImagePusher(target.repositories, publisher, target.signal);
+  }
+
+  /** Begins to send the layers of a platform. What fails shows in {@link finish}. */
+  begin(part: StagedPart): void {
+    void this.#read(part)
+      .then(({ manifests }) => this.#pusher.pushBlobs(manifests))
+      .catch(() => undefined);
+  }
+
+  /**
+   * Publishes all platforms as one.
+   * @throws ActionError `cache` when what was staged cannot be used, so that a build without the layer cache may
+   * succeed; `verify` when it is not what was planned; those of the publisher.
+   */
+  async finish(parts: readonly StagedPart[]): Promise<StagedImage> {
+    const { shim, references } = this.#target;
+    const { index, manifests } = joinParts(await Promise.all(parts.map((part) => this.#read(part))), shim);
+    await this.#pusher.push(manifests);
+    await this.#pusher.tag(references, index);
+    const bytes = Buffer.from(index.bytes);
+    return { digest: digestOf(bytes), mediaType: index.mediaType, sizeBytes: bytes.byteLength };
+  }
+
+  #read(part: StagedPart): Promise<PartRead> {
+    const { shim, references } = this.#target;
+    const read = this.#reads.get(part.tag) ?? readPart(part, { shim, references });
+    this.#reads.set(part.tag, read);
+    return read;
+  }
 }

@@ -14,12 +14,6 @@ import type { WholeManifest } from "../registry/image-pusher.ts";
 import type { StoredBlob } from "./blob-store.ts";
 import type { RegistryShim } from "./shim.ts";
 
-/** What the solves for single platforms pushed to the registry inside this run. */
-export interface Staged {
-  readonly shim: RegistryShim;
-  readonly parts: readonly StagedPart[];
-}
-
 /** One platform's image, by its name and tag there. */
 export interface StagedPart {
   readonly platform: Platform;
@@ -46,36 +40,46 @@ interface ManifestJson {
   readonly layers?: readonly Descriptor[] | null;
 }
 
-interface Source {
+/** Where a part is, and what it is to be called. */
+export interface StagedSource {
   readonly shim: RegistryShim;
-  readonly name: string;
   readonly references: readonly TaggedImage[];
+}
+
+interface Source extends StagedSource {
+  readonly name: string;
 }
 
 const CHUNK_BYTES = 1 << 18;
 
-/**
- * Reads what was staged, joined into one image and with its real names where BuildKit wrote down those of the registry
- * inside this run. Of the blobs only attestations are read.
- * @throws ActionError `cache` when something is missing or cannot get its real name; `verify` as {@link joinIndexes}.
- */
-export async function readStaged(
-  { shim, parts }: Staged,
-  references: readonly TaggedImage[],
-): Promise<WholeImage> {
-  const read = await Promise.all(parts.map((part) => readPart(part, { shim, name: part.name, references })));
-  const index = joinIndexes(read.map(({ part }) => part));
-  const manifests = read.flatMap((one) => one.manifests);
-  for (const { bytes } of [index, ...manifests]) expectUnnamed(bytes, shim);
-  return { index, manifests: [...new Map(manifests.map((one) => [one.digest, one])).values()] };
-}
-
-interface PartRead {
+/** A platform's image as it is to be published. */
+export interface PartRead {
   readonly part: IndexPart;
   readonly manifests: readonly WholeManifest[];
 }
 
-async function readPart({ platform, tag }: StagedPart, source: Source): Promise<PartRead> {
+/**
+ * Joins the platforms' images into one.
+ * @throws ActionError `cache` where something still has the name of the registry inside this run; `verify` as
+ * {@link joinIndexes}.
+ */
+export function joinParts(parts: readonly PartRead[], shim: RegistryShim): WholeImage {
+  const index = joinIndexes(parts.map(({ part }) => part));
+  const manifests = parts.flatMap((one) => one.manifests);
+  for (const { bytes } of [index, ...manifests]) expectUnnamed(bytes, shim);
+  return { index, manifests: [...new Map(manifests.map((one) => [one.digest, one])).values()] };
+}
+
+/**
+ * Reads a platform's image as it was staged, with its real names where BuildKit wrote down those of the registry inside
+ * this run. Of the blobs only attestations are read.
+ * @throws ActionError `cache` when something is missing or cannot get its real name.
+ */
+export async function readPart(
+  { platform, name, tag }: StagedPart,
+  { shim, references }: StagedSource,
+): Promise<PartRead> {
+  const source = { shim, name, references };
   const { digest, mediaType, bytes: text } = manifestOf(source, tag);
   const part = { platform, digest, mediaType, text };
   const descriptors = (JSON.parse(text) as ManifestJson).manifests;

@@ -13,6 +13,15 @@ export interface WholeManifest extends ManifestBytes {
 /** How many requests for one repository are under way at most: registries slow down clients that ask more. */
 const REQUESTS = 6;
 
+/** What was asked of a repository so far, so that nothing is asked twice. */
+interface Repository {
+  readonly name: ImageName;
+  readonly slots: Slots;
+  readonly blobs: Map<string, Promise<void>>;
+  /** Whether it has manifests, by their digests. */
+  readonly manifests: Map<string, Promise<boolean>>;
+}
+
 /**
  * Pushes one image into repositories side by side, by as few requests as possible: nothing is asked for below a
  * manifest that is there, no blob is asked for twice, and one that another repository of the registry has is taken
@@ -21,21 +30,39 @@ const REQUESTS = 6;
 export class ImagePusher {
   readonly #publisher: RegistryPublisher;
   readonly #signal: AbortSignal | undefined;
+  readonly #repositories: readonly Repository[];
   /** By registry and digest, the repository that has a blob or gets it first. */
   readonly #holders = new Map<string, Promise<ImageName>>();
   #failure: { readonly error: unknown } | undefined;
 
-  constructor(publisher: RegistryPublisher, signal?: AbortSignal) {
+  constructor(names: readonly ImageName[], publisher: RegistryPublisher, signal?: AbortSignal) {
     this.#publisher = publisher;
     this.#signal = signal;
+    this.#repositories = names.map((name) => ({
+      name,
+      slots: new Slots(REQUESTS),
+      blobs: new Map(),
+      manifests: new Map(),
+    }));
+  }
+
+  /**
+   * Makes sure that every repository has the blobs of manifests. Nobody sees them there: a registry removes those that
+   * no manifest comes to list.
+   * @throws the first failure, once nothing of this is under way: the publisher's, and those of the blobs.
+   */
+  async pushBlobs(manifests: readonly WholeManifest[]): Promise<void> {
+    await this.#forEach(manifests, async () => Promise.resolve());
   }
 
   /**
    * Makes sure that every repository has the manifests and all below them.
-   * @throws the first failure, once nothing is under way: the publisher's, and those of the blobs.
+   * @throws as {@link pushBlobs}.
    */
-  async push(names: readonly ImageName[], manifests: readonly WholeManifest[]): Promise<void> {
-    await allOf(names.map((name) => this.#fill(name, manifests)));
+  async push(manifests: readonly WholeManifest[]): Promise<void> {
+    await this.#forEach(manifests, (repository, manifest) =>
+      this.#step(repository, () => this.#publisher.putManifest(repository.name, manifest.digest, manifest)),
+    );
   }
 
   /**
@@ -46,25 +73,39 @@ export class ImagePusher {
     const slots = new Slots(REQUESTS);
     await allOf(
       references.map((reference) =>
-        slots.run(() => this.#step(() => this.#publisher.putManifest(reference, reference.tag, index))),
+        this.#step({ slots }, () => this.#publisher.putManifest(reference, reference.tag, index)),
       ),
     );
   }
 
-  async #fill(name: ImageName, manifests: readonly WholeManifest[]): Promise<void> {
-    const slots = new Slots(REQUESTS);
-    const blobs = new Map<string, Promise<void>>();
-    const step = <T>(work: () => Promise<T>) => slots.run(() => this.#step(work));
-    await allOf(
+  /** For each manifest that a repository has not: first its blobs, then whatever is to be done. */
+  async #forEach(
+    manifests: readonly WholeManifest[],
+    work: (repository: Repository, manifest: WholeManifest) => Promise<void>,
+  ): Promise<void> {
+    const all = this.#repositories.flatMap((repository) =>
       manifests.map(async (manifest) => {
-        if (await step(() => this.#publisher.hasManifest(name, manifest))) return;
-        await allOf(
-          manifest.blobs.map((blob) =>
-            single(blobs, blob.digest, () => step(() => this.#ensureBlob(name, blob))),
-          ),
-        );
-        await step(() => this.#publisher.putManifest(name, manifest.digest, manifest));
+        if (await this.#hasManifest(repository, manifest)) return;
+        await this.#ensureBlobs(repository, manifest);
+        await work(repository, manifest);
       }),
+    );
+    await allOf(all);
+  }
+
+  #hasManifest(repository: Repository, manifest: WholeManifest): Promise<boolean> {
+    return single(repository.manifests, manifest.digest, () =>
+      this.#step(repository, () => this.#publisher.hasManifest(repository.name, manifest)),
+    );
+  }
+
+  async #ensureBlobs(repository: Repository, { blobs }: WholeManifest): Promise<void> {
+    await allOf(
+      blobs.map((blob) =>
+        single(repository.blobs, blob.digest, () =>
+          this.#step(repository, () => this.#ensureBlob(repository.name, blob)),
+        ),
+      ),
     );
   }
 
@@ -80,15 +121,17 @@ export class ImagePusher {
     await first;
   }
 
-  async #step<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#failure) throw this.#failure.error;
-    try {
-      if (this.#signal?.aborted) throw cancellation(this.#signal);
-      return await work();
-    } catch (error) {
-      this.#failure ??= { error };
-      throw this.#failure.error;
-    }
+  #step<T>({ slots }: Pick<Repository, "slots">, work: () => Promise<T>): Promise<T> {
+    return slots.run(async () => {
+      if (this.#failure) throw this.#failure.error;
+      try {
+        if (this.#signal?.aborted) throw cancellation(this.#signal);
+        return await work();
+      } catch (error) {
+        this.#failure ??= { error };
+        throw this.#failure.error;
+      }
+    });
   }
 }
 
