@@ -871,10 +871,9 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __webpack_require__(1421);
+// EXTERNAL MODULE: ./src/edges/cache-store/client-child.ts
+var client_child = __webpack_require__(1531);
 ;// CONCATENATED MODULE: ./src/edges/cache-store/client-process.ts
-
 /** The end of what the process printed that is kept to tell why it ended. */
 const STDERR_CHARACTERS = 2_000;
 /**
@@ -889,16 +888,18 @@ class ClientProcess {
     #isRetired = false;
     #isGone = false;
     #requests = 0;
-    constructor({ command: [program, ...args], cwd, env }) {
-        this.#child = (0,external_node_child_process_.spawn)(program, args, {
-            cwd,
-            env,
-            // A process group of its own can be ended as a whole: the client starts tar, and that a compressor.
-            detached: true,
-            stdio: ["ignore", "ignore", "pipe", "ipc"],
-        });
+    /**
+     * @param child what `spawnClient` started
+     * @param root the folder that all paths are relative to
+     */
+    constructor(child, root) {
+        this.#child = child;
         this.#ended = this.#watch();
-        this.#unref();
+        const folder = { root };
+        child.send(folder, (error) => {
+            if (error)
+                this.#fail(error.message);
+        });
     }
     /** Whether it takes requests. It does not once it has ended, or left one unanswered for too long. */
     get isUsable() {
@@ -982,11 +983,6 @@ class ClientProcess {
             .findLast((text) => /error/i.test(text));
         return line === undefined ? "" : `: ${line.trim()}`;
     }
-    #unref() {
-        this.#child.unref();
-        this.#child.channel?.unref();
-        this.#child.stderr?.unref?.();
-    }
 }
 /** An outcome that says why. */
 function failed(reason) {
@@ -996,6 +992,7 @@ function failed(reason) {
 // EXTERNAL MODULE: ./src/edges/cache-store/slots.ts
 var slots = __webpack_require__(4342);
 ;// CONCATENATED MODULE: ./src/edges/cache-store/store.ts
+
 
 
 
@@ -1012,7 +1009,7 @@ const TRANSFERS_AT_A_TIME = 4;
  */
 class CacheStore {
     #options;
-    #command;
+    #root;
     #lookups = new slots/* Slots */.W(LOOKUPS_AT_A_TIME);
     #transfers = new slots/* Slots */.W(TRANSFERS_AT_A_TIME);
     #process;
@@ -1021,10 +1018,10 @@ class CacheStore {
     #ended;
     /** What the service said to the save after which none is worth trying. */
     #refusal;
-    constructor(options, command) {
+    constructor(options, root) {
         this.#options = options;
-        this.#command = command;
-        this.#process = new ClientProcess(command);
+        this.#root = root;
+        this.#process = new ClientProcess(options.child ?? this.#spawn(), root);
         options.signal?.addEventListener("abort", this.#onAbort, { once: true });
         if (options.signal?.aborted)
             this.#onAbort();
@@ -1039,18 +1036,7 @@ class CacheStore {
             trouble = String(error);
             return options.root;
         });
-        const [, script = ""] = process.argv;
-        const store = new CacheStore(options, {
-            command: options.command ?? [process.execPath, script, "cache-store"],
-            cwd: root,
-            env: {
-                ...(options.env ?? process.env),
-                GITHUB_WORKSPACE: root,
-                RUNNER_TEMP: (0,external_node_path_.join)(root, ".transfers"),
-                // With it the client unpacks every archive once more, to list what is in it.
-                RUNNER_DEBUG: "",
-            },
-        });
+        const store = new CacheStore(options, root);
         if (trouble !== undefined)
             await store.#end(trouble);
         return store;
@@ -1101,8 +1087,12 @@ class CacheStore {
             this.#ended = "the cache client failed twice";
         else {
             this.#processes += 1;
-            this.#process = new ClientProcess(this.#command);
+            this.#process = new ClientProcess(this.#spawn(), this.#root);
         }
+    }
+    #spawn() {
+        const { command = (0,client_child/* ownCommand */.w1)(), env = process.env } = this.#options;
+        return (0,client_child/* spawnClient */.N9)(command, { ...env, GITHUB_WORKSPACE: this.#root });
     }
     async #end(reason) {
         this.#ended ??= reason;

@@ -5298,12 +5298,13 @@ function layer_cache_sum(numbers) {
 
 
 /** Starts the client of the Actions cache where the run may use that; it loads while the run goes on. */
-async function startCacheStore({ cache, cacheFrom, cacheTo }, root, signal) {
+async function startCacheStore({ cache, cacheFrom, cacheTo }, options) {
     const { read, write } = (0,cache_token/* cacheRights */.Q)((0,github/* readCacheService */.YV)());
     const isWanted = cache === "actions" && cacheFrom.length + cacheTo.length === 0;
     if (!isWanted || !(read || write))
         return undefined;
-    return { store: await store/* CacheStore */.E.start({ root, signal }), root, signal };
+    const { root, signal } = options;
+    return { store: await store/* CacheStore */.E.start(options), root, signal };
 }
 /**
  * Opens the layer cache: looks for what earlier runs left, and starts the registry that BuildKit will read it from and
@@ -5650,7 +5651,7 @@ class Timeline {
  * it made at once instead of leaving it to the post phase.
  * @throws ActionError, or the defect that made it fail.
  */
-async function runAction(inputs, run) {
+async function runAction(inputs, run, client) {
     const timeline = new Timeline();
     if (inputs.timeoutMs !== undefined)
         (0,cancellation/* cancelAfter */.Z)(run, inputs.timeoutMs);
@@ -5662,8 +5663,8 @@ async function runAction(inputs, run) {
     };
     handOver({});
     try {
-        // The client of the Actions cache takes a while to load, so it does that while the machine is looked at.
-        const store = startCacheStore(inputs, (0,domain_handover/* cacheFolder */.n)(handover), run.signal);
+        // Not awaited yet: the machine can be looked at meanwhile.
+        const store = startCacheStore(inputs, { root: (0,domain_handover/* cacheFolder */.n)(handover), signal: run.signal, child: client });
         const facts = await timeline.phase("inspect", () => inspect(inputs, docker));
         const plan = planRun(inputs, facts, edges_digest/* sha256 */.s);
         await announce(plan, facts);

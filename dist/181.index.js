@@ -1007,13 +1007,16 @@ function readRun(inputs) {
 ;// CONCATENATED MODULE: ./src/main.ts
 
 
-/** The main phase: reads the inputs, then runs, and fails the step when either fails. */
-async function main(run) {
+/**
+ * The main phase: reads the inputs, then runs, and fails the step when either fails.
+ * @param client a process that loads the cache client already, in case it is needed
+ */
+async function main(run, client) {
     try {
         const inputs = readInputs();
         // Loaded only now: inputs that are refused need none of it.
         const { runAction } = await Promise.all(/* import() */[__webpack_require__.e(875), __webpack_require__.e(108), __webpack_require__.e(116)]).then(__webpack_require__.bind(__webpack_require__, 6116));
-        await runAction(inputs, run);
+        await runAction(inputs, run, client);
         run.signal.throwIfAborted();
     }
     catch (error) {

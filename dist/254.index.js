@@ -15,6 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __webpack_require__(8474);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./node_modules/@actions/cache/lib/cache.js + 340 modules
 var cache = __webpack_require__(1691);
 ;// CONCATENATED MODULE: ./src/domain/cache-outcome.ts
@@ -116,18 +118,25 @@ function swallow(chunk, ...rest) {
 
 
 
-/**
- * Makes this process one that answers the requests of a `CacheStore`, any number at a time, until that hangs up. The
- * cache client finds the root folder as its working directory and workspace.
- */
+
+/** Makes this process one that answers the requests of a `CacheStore`, any number at a time, until that hangs up. */
 async function serveCacheStore() {
     silence();
-    process.on("message", (request) => {
-        void answer(request);
+    process.on("message", (message) => {
+        if ("root" in message)
+            enter(message);
+        else
+            void answer(message);
     });
     await (0,external_node_events_.once)(process, "disconnect");
     // What is still under way would keep it alive, for nobody.
     process.exit();
+}
+/** The cache client takes paths relative to the folder where it is, and the workspace. */
+function enter({ root }) {
+    process.chdir(root);
+    process.env["GITHUB_WORKSPACE"] = root;
+    process.env["RUNNER_TEMP"] = (0,external_node_path_.join)(root, ".transfers");
 }
 async function answer(request) {
     const reply = { id: request.id, outcome: await outcomeOf(request) };

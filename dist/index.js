@@ -88,12 +88,59 @@ function printBytes(bytes) {
 
 /***/ }),
 
+/***/ 1531:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N9: () => (/* binding */ spawnClient),
+/* harmony export */   w1: () => (/* binding */ ownCommand),
+/* harmony export */   wM: () => (/* binding */ startEarly)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
+
+/** What serves the cache client by default: this very program, asked for `cache-store`. */
+function ownCommand() {
+    return [process.execPath, process.argv[1] ?? "", "cache-store"];
+}
+/** Starts a process that loads the cache client. It is to be told its folder first, and ends when this one does. */
+function spawnClient([program, ...args], env) {
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, args, {
+        // With it the client unpacks every archive once more, to list what is in it.
+        env: { ...env, RUNNER_DEBUG: "" },
+        // A process group of its own can be ended as a whole: the client starts tar, and that a compressor.
+        detached: true,
+        stdio: ["ignore", "ignore", "pipe", "ipc"],
+    });
+    // Nobody may come to ask it anything; who does learns of it as well.
+    child.on("error", () => undefined);
+    child.unref();
+    child.channel?.unref();
+    child.stderr?.unref?.();
+    return child;
+}
+/**
+ * Starts such a process before inputs are read and before it is known whether it is of use, where it looks like it:
+ * loading the client takes longer than all that comes before the first question to it.
+ */
+function startEarly(env = process.env) {
+    const input = (name) => env[`INPUT_${name}`]?.trim() ?? "";
+    const isWanted = ["", "actions"].includes(input("CACHE")) && input("CACHE-FROM") + input("CACHE-TO") === "";
+    const hasService = Boolean(env["ACTIONS_RUNTIME_TOKEN"] && (env["ACTIONS_RESULTS_URL"] ?? env["ACTIONS_CACHE_URL"]));
+    return isWanted && hasService ? spawnClient(ownCommand(), env) : undefined;
+}
+
+
+/***/ }),
+
 /***/ 9407:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4632);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2462);
+/* harmony import */ var _edges_cache_store_client_child_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1531);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2462);
+
 
 
 // Nothing large is imported here, so that a run is marked and its signals are heard within its first milliseconds.
@@ -105,10 +152,11 @@ async function start() {
         return (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(691), __nccwpck_require__.e(254)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9254))).serveCacheStore();
     if (process.argv[2] === "cache-save")
         return (await Promise.all(/* import() */[__nccwpck_require__.e(108), __nccwpck_require__.e(295)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3983))).serveCacheSave(process.argv[3] ?? "");
-    if ((0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .enterPhase */ .aO)() === "post")
+    if ((0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .enterPhase */ .aO)() === "post")
         return (await __nccwpck_require__.e(/* import() */ 661).then(__nccwpck_require__.bind(__nccwpck_require__, 6661))).post();
     const run = (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_0__/* .cancelOnSignals */ .d)();
-    return (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(376), __nccwpck_require__.e(491), __nccwpck_require__.e(181)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9181))).main(run);
+    const client = (0,_edges_cache_store_client_child_js__WEBPACK_IMPORTED_MODULE_1__/* .startEarly */ .wM)();
+    return (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(376), __nccwpck_require__.e(491), __nccwpck_require__.e(181)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9181))).main(run, client);
 }
 await start();
 

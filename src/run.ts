@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { cancelAfter } from "./cancellation.ts";
 import type { CacheMetrics } from "./domain/cache-report.ts";
 import { describeCache } from "./domain/cache-report.ts";
@@ -35,7 +36,7 @@ import { Timeline } from "./timeline.ts";
  * it made at once instead of leaving it to the post phase.
  * @throws ActionError, or the defect that made it fail.
  */
-export async function runAction(inputs: Inputs, run: AbortController): Promise<void> {
+export async function runAction(inputs: Inputs, run: AbortController, client?: ChildProcess): Promise<void> {
   const timeline = new Timeline();
   if (inputs.timeoutMs !== undefined) cancelAfter(run, inputs.timeoutMs);
   const docker = new Docker(process.env, run.signal);
@@ -46,8 +47,8 @@ export async function runAction(inputs: Inputs, run: AbortController): Promise<v
   };
   handOver({});
   try {
-    // The client of the Actions cache takes a while to load, so it does that while the machine is looked at.
-    const store = startCacheStore(inputs, cacheFolder(handover), run.signal);
+    // Not awaited yet: the machine can be looked at meanwhile.
+    const store = startCacheStore(inputs, { root: cacheFolder(handover), signal: run.signal, child: client });
     const facts = await timeline.phase("inspect", () => inspect(inputs, docker));
     const plan = planRun(inputs, facts, sha256);
     await announce(plan, facts);

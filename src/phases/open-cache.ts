@@ -18,6 +18,7 @@ import type { FileBlob } from "../edges/cache/entry-source.ts";
 import { EntrySource } from "../edges/cache/entry-source.ts";
 import { engineReaches } from "../edges/cache/reach.ts";
 import { RegistryShim } from "../edges/cache/shim.ts";
+import type { CacheStoreOptions } from "../edges/cache-store/store.ts";
 import { CacheStore } from "../edges/cache-store/store.ts";
 import { sha256 } from "../edges/digest.ts";
 import { maskValues, readCacheService } from "../edges/github.ts";
@@ -51,13 +52,13 @@ interface Troubles {
 /** Starts the client of the Actions cache where the run may use that; it loads while the run goes on. */
 export async function startCacheStore(
   { cache, cacheFrom, cacheTo }: Inputs,
-  root: string,
-  signal: AbortSignal,
+  options: CacheStoreOptions & { readonly signal: AbortSignal },
 ): Promise<OpenStore | undefined> {
   const { read, write } = cacheRights(readCacheService());
   const isWanted = cache === "actions" && cacheFrom.length + cacheTo.length === 0;
   if (!isWanted || !(read || write)) return undefined;
-  return { store: await CacheStore.start({ root, signal }), root, signal };
+  const { root, signal } = options;
+  return { store: await CacheStore.start(options), root, signal };
 }
 
 /**

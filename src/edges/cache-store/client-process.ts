@@ -1,14 +1,6 @@
 import type { ChildProcess } from "node:child_process";
-import { spawn } from "node:child_process";
 import type { CacheOutcome } from "../../domain/cache-outcome.ts";
-import type { CacheReply, CacheRequest } from "./message.ts";
-
-/** How a {@link ClientProcess} is started. */
-export interface ClientCommand {
-  readonly command: readonly [program: string, ...args: string[]];
-  readonly cwd: string;
-  readonly env: NodeJS.ProcessEnv;
-}
+import type { CacheFolder, CacheReply, CacheRequest } from "./message.ts";
 
 interface Waiting {
   readonly settle: (outcome: CacheOutcome) => void;
@@ -31,16 +23,17 @@ export class ClientProcess {
   #isGone = false;
   #requests = 0;
 
-  constructor({ command: [program, ...args], cwd, env }: ClientCommand) {
-    this.#child = spawn(program, args, {
-      cwd,
-      env,
-      // A process group of its own can be ended as a whole: the client starts tar, and that a compressor.
-      detached: true,
-      stdio: ["ignore", "ignore", "pipe", "ipc"],
-    });
+  /**
+   * @param child what `spawnClient` started
+   * @param root the folder that all paths are relative to
+   */
+  constructor(child: ChildProcess, root: string) {
+    this.#child = child;
     this.#ended = this.#watch();
-    this.#unref();
+    const folder: CacheFolder = { root };
+    child.send(folder, (error) => {
+      if (error) this.#fail(error.message);
+    });
   }
 
   /** Whether it takes requests. It does not once it has ended, or left one unanswered for too long. */
@@ -124,12 +117,6 @@ export class ClientProcess {
       .split("\n")
       .findLast((text) => /error/i.test(text));
     return line === undefined ? "" : `: ${line.trim()}`;
-  }
-
-  #unref(): void {
-    this.#child.unref();
-    this.#child.channel?.unref();
-    (this.#child.stderr as unknown as { unref?: () => void } | null)?.unref?.();
   }
 }
 

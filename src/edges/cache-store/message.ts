@@ -1,6 +1,12 @@
 import type { CacheOperation, CacheOutcome } from "../../domain/cache-outcome.ts";
 
-/** What the process that has the cache client is asked for. */
+/** What the process that has the cache client is told first. */
+export interface CacheFolder {
+  /** The folder that all paths are relative to. */
+  readonly root: string;
+}
+
+/** What that process is asked for. */
 export interface CacheRequest {
   readonly id: number;
   readonly operation: CacheOperation;

@@ -1,23 +1,29 @@
 import { once } from "node:events";
+import { join } from "node:path";
 import { restoreCache, saveCache } from "@actions/cache";
 import type { CacheOutcome } from "../../domain/cache-outcome.ts";
 import { readCacheOutcome } from "../../domain/cache-outcome.ts";
 import type { Output } from "./capture.ts";
 import { capture, silence } from "./capture.ts";
-import type { CacheReply, CacheRequest } from "./message.ts";
+import type { CacheFolder, CacheReply, CacheRequest } from "./message.ts";
 
-/**
- * Makes this process one that answers the requests of a `CacheStore`, any number at a time, until that hangs up. The
- * cache client finds the root folder as its working directory and workspace.
- */
+/** Makes this process one that answers the requests of a `CacheStore`, any number at a time, until that hangs up. */
 export async function serveCacheStore(): Promise<void> {
   silence();
-  process.on("message", (request: CacheRequest) => {
-    void answer(request);
+  process.on("message", (message: CacheFolder | CacheRequest) => {
+    if ("root" in message) enter(message);
+    else void answer(message);
   });
   await once(process, "disconnect");
   // What is still under way would keep it alive, for nobody.
   process.exit();
+}
+
+/** The cache client takes paths relative to the folder where it is, and the workspace. */
+function enter({ root }: CacheFolder): void {
+  process.chdir(root);
+  process.env["GITHUB_WORKSPACE"] = root;
+  process.env["RUNNER_TEMP"] = join(root, ".transfers");
 }
 
 async function answer(request: CacheRequest): Promise<void> {

@@ -1,7 +1,9 @@
+import type { ChildProcess } from "node:child_process";
 import { mkdir, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import type { CacheOutcome } from "../../domain/cache-outcome.ts";
-import type { ClientCommand } from "./client-process.ts";
+import type { ClientCommand } from "./client-child.ts";
+import { ownCommand, spawnClient } from "./client-child.ts";
 import { ClientProcess, failed } from "./client-process.ts";
 import type { CacheRequest } from "./message.ts";
 import { Slots } from "./slots.ts";
@@ -11,7 +13,9 @@ export interface CacheStoreOptions {
   /** The folder that all paths are relative to. */
   readonly root: string;
   /** What serves the cache client; by default this very program, asked for `cache-store`. */
-  readonly command?: ClientCommand["command"];
+  readonly command?: ClientCommand;
+  /** One that was started already. */
+  readonly child?: ChildProcess | undefined;
   /** Has the variables of the cache service; by default this process's own. */
   readonly env?: NodeJS.ProcessEnv;
   /** Makes all that is under way, and all that comes, fail. */
@@ -36,7 +40,7 @@ const TRANSFERS_AT_A_TIME = 4;
  */
 export class CacheStore implements AsyncDisposable {
   readonly #options: CacheStoreOptions;
-  readonly #command: ClientCommand;
+  readonly #root: string;
   readonly #lookups = new Slots(LOOKUPS_AT_A_TIME);
   readonly #transfers = new Slots(TRANSFERS_AT_A_TIME);
   #process: ClientProcess;
@@ -46,10 +50,10 @@ export class CacheStore implements AsyncDisposable {
   /** What the service said to the save after which none is worth trying. */
   #refusal: CacheOutcome | undefined;
 
-  private constructor(options: CacheStoreOptions, command: ClientCommand) {
+  private constructor(options: CacheStoreOptions, root: string) {
     this.#options = options;
-    this.#command = command;
-    this.#process = new ClientProcess(command);
+    this.#root = root;
+    this.#process = new ClientProcess(options.child ?? this.#spawn(), root);
     options.signal?.addEventListener("abort", this.#onAbort, { once: true });
     if (options.signal?.aborted) this.#onAbort();
   }
@@ -64,18 +68,7 @@ export class CacheStore implements AsyncDisposable {
       trouble = String(error);
       return options.root;
     });
-    const [, script = ""] = process.argv;
-    const store = new CacheStore(options, {
-      command: options.command ?? [process.execPath, script, "cache-store"],
-      cwd: root,
-      env: {
-        ...(options.env ?? process.env),
-        GITHUB_WORKSPACE: root,
-        RUNNER_TEMP: join(root, ".transfers"),
-        // With it the client unpacks every archive once more, to list what is in it.
-        RUNNER_DEBUG: "",
-      },
-    });
+    const store = new CacheStore(options, root);
     if (trouble !== undefined) await store.#end(trouble);
     return store;
   }
@@ -134,8 +127,13 @@ export class CacheStore implements AsyncDisposable {
     if (this.#processes === MAX_PROCESSES) this.#ended = "the cache client failed twice";
     else {
       this.#processes += 1;
-      this.#process = new ClientProcess(this.#command);
+      this.#process = new ClientProcess(this.#spawn(), this.#root);
     }
+  }
+
+  #spawn(): ChildProcess {
+    const { command = ownCommand(), env = process.env } = this.#options;
+    return spawnClient(command, { ...env, GITHUB_WORKSPACE: this.#root });
   }
 
   async #end(reason: string): Promise<void> {
