@@ -1049,6 +1049,10 @@ class CacheStore {
     restore(key, paths, prefixes = []) {
         return this.#transfers.run(() => this.#ask({ operation: "restore", key, paths, prefixes }));
     }
+    /** Puts the files of an entry in place for which something waits, within its own time. */
+    restoreWithin(limitMs, key, path) {
+        return this.#transfers.run(() => this.#ask({ operation: "restore", key, paths: [path], prefixes: [] }, limitMs));
+    }
     /** Puts a small entry in place, the newest of which the key begins with one of some prefixes, within the time of a lookup. */
     restoreNewest(prefixes, path) {
         return this.#lookups.run(() => this.#ask({ operation: "restore", key: prefixes[0], paths: [path], prefixes }, this.#options.lookupMs ?? LOOKUP_MS));

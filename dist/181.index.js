@@ -1015,7 +1015,7 @@ async function main(run, client) {
     try {
         const inputs = readInputs();
         // Loaded only now: inputs that are refused need none of it.
-        const { runAction } = await Promise.all(/* import() */[__webpack_require__.e(875), __webpack_require__.e(108), __webpack_require__.e(116)]).then(__webpack_require__.bind(__webpack_require__, 6116));
+        const { runAction } = await Promise.all(/* import() */[__webpack_require__.e(875), __webpack_require__.e(108), __webpack_require__.e(516)]).then(__webpack_require__.bind(__webpack_require__, 7516));
         await runAction(inputs, run, client);
         run.signal.throwIfAborted();
     }

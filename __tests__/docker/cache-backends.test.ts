@@ -1,6 +1,6 @@
 import type { Server } from "node:net";
 import { createConnection, createServer } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import type { CacheRun, Content } from "../support/cache-world.ts";
 import {
   CacheWorld,
@@ -13,7 +13,7 @@ import {
   SMALL_STEPS,
 } from "../support/cache-world.ts";
 import { pidsWithEnvironment } from "../support/processes.ts";
-import { docker, engine, freshName } from "../support/world.ts";
+import { describeCold, docker, engine, freshName } from "../support/world.ts";
 
 const PLATFORMS = "linux/amd64,linux/arm64";
 const STEPS = 2 * SMALL_STEPS;
@@ -33,7 +33,7 @@ function someInputs(more: Readonly<Record<string, string>> = {}) {
   return { images: freshName(), tags: "latest", platforms: PLATFORMS, ...more };
 }
 
-describe("two images that share a cache by its scope", () => {
+describeCold("two images that share a cache by its scope", () => {
   it("build the second one without a step, though its registry has none of the layers", async () => {
     const first = await world.build(someInputs({ "cache-scope": "shared" }));
     const second = await world.build(someInputs({ "cache-scope": "shared" }));
@@ -45,7 +45,7 @@ describe("two images that share a cache by its scope", () => {
   });
 });
 
-describe("layers compressed with zstd", () => {
+describeCold("layers compressed with zstd", () => {
   it("are so in image and cache alike, and are found again", async () => {
     const inputs = someInputs({ compression: "zstd" });
     const first = await world.build(inputs);
@@ -59,7 +59,7 @@ describe("layers compressed with zstd", () => {
   });
 });
 
-describe("BuildKit's own client of the same service", () => {
+describeCold("BuildKit's own client of the same service", () => {
   it("has its entries beside ours, and neither finds the other's", async () => {
     const inputs = someInputs();
     const ours = await world.build(inputs);
@@ -76,7 +76,7 @@ describe("BuildKit's own client of the same service", () => {
   });
 });
 
-describe("a cache in the registry", () => {
+describeCold("a cache in the registry", () => {
   const cacheImage = async (name: string) => (await download(name, "manifests/buildcache")).toString();
 
   it("is an image beside the image, found again, and not written for a pull request", async () => {
@@ -116,7 +116,7 @@ describe("a cache in the registry", () => {
   });
 });
 
-describe("an engine that cannot be asked whether it reaches the loopback interface", () => {
+describeCold("an engine that cannot be asked whether it reaches the loopback interface", () => {
   let proxy: Server;
   let host: string;
 
@@ -154,7 +154,7 @@ describe("an engine that cannot be asked whether it reaches the loopback interfa
   });
 });
 
-describe("an image that was staged in the loopback registry", () => {
+describeCold("an image that was staged in the loopback registry", () => {
   const inputs = someInputs({ provenance: "mode=max", tags: "latest\n1.0" });
   let run: CacheRun;
   let content: ReadonlyMap<string, Content>;

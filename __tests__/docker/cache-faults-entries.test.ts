@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterEach, beforeAll, expect, it } from "@jest/globals";
 import type { Entry } from "../../scripts/lib/cache-service/entries.mjs";
 import { CacheStore } from "../../src/edges/cache-store/store.ts";
 import { changedSource, SMALL_BUILD } from "../support/cache-world.ts";
-import { cacheOf, emptyBuilder, FaultWorld } from "../support/fault-world.ts";
+import { cacheOf, FaultWorld } from "../support/fault-world.ts";
+import { describeCold, emptyBuilder } from "../support/world.ts";
 
 const PACK = /^bx1-p-/;
 const SINGLE = /^bx1-b-/;
@@ -79,7 +80,7 @@ async function saveFutureIndexes(): Promise<void> {
   }
 }
 
-describe("what is in the cache and of no use", () => {
+describeCold("what is in the cache and of no use", () => {
   let saved: readonly Entry[];
   beforeAll(async () => {
     saved = await cacheOf();
@@ -132,7 +133,7 @@ describe("what is in the cache and of no use", () => {
   });
 });
 
-describe("a layer in an entry of its own", () => {
+describeCold("a layer in an entry of its own", () => {
   it("is built and saved again when it is corrupted, and when it is gone", async () => {
     world = await FaultWorld.create([], LARGE_BUILD);
     await publishAnew();
@@ -145,7 +146,7 @@ describe("a layer in an entry of its own", () => {
   });
 });
 
-describe("a key that is taken by an upload that never ends", () => {
+describeCold("a key that is taken by an upload that never ends", () => {
   it("is passed by", async () => {
     world = await FaultWorld.create();
     world.service.faults = { finalize: { status: 404, key: PACK } };

@@ -5,14 +5,15 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterEach, beforeAll, expect, it } from "@jest/globals";
 import type { Entry } from "../../scripts/lib/cache-service/entries.mjs";
 import { ActionError } from "../../src/domain/failure.ts";
 import type { BlobSource } from "../../src/edges/cache/blob-store.ts";
 import { RegistryShim } from "../../src/edges/cache/shim.ts";
 import { sha256 } from "../../src/edges/digest.ts";
 import { changedSource, SMALL_BUILD } from "../support/cache-world.ts";
-import { cacheOf, emptyBuilder, FaultWorld } from "../support/fault-world.ts";
+import { cacheOf, FaultWorld } from "../support/fault-world.ts";
+import { describeCold, emptyBuilder } from "../support/world.ts";
 
 let saved: readonly Entry[];
 let world: FaultWorld;
@@ -47,7 +48,7 @@ async function canMount(): Promise<boolean> {
 
 const withMounts = (await canMount()) ? it : it.skip;
 
-describe("a disk that is full", () => {
+describeCold("a disk that is full", () => {
   const problem = /no space left on device|tar failed/;
 
   withMounts.each([
@@ -69,7 +70,7 @@ describe("a disk that is full", () => {
   );
 });
 
-describe("a registry on the loopback interface that does not start", () => {
+describeCold("a registry on the loopback interface that does not start", () => {
   it.each([
     { fault: { FAULT_LISTEN: "EADDRINUSE" }, reason: "did not start: EADDRINUSE" },
     { fault: { FAULT_MKDIR: "/cache" }, reason: "did not start: EACCES" },
@@ -99,7 +100,7 @@ describe("a registry on the loopback interface that does not start", () => {
   });
 });
 
-describe("a registry on the loopback interface that ends while a step runs", () => {
+describeCold("a registry on the loopback interface that ends while a step runs", () => {
   /** A step that takes its time, and after it one that needs a layer out of the cache. */
   const SLOW_BUILD = {
     "source.txt": SMALL_BUILD["source.txt"],
@@ -130,7 +131,7 @@ describe("a registry on the loopback interface that ends while a step runs", () 
   });
 });
 
-describe("a save", () => {
+describeCold("a save", () => {
   it("that is killed leaves what was there before, and keeps nobody from saving", async () => {
     world = await FaultWorld.create(saved);
     world.write(changedSource());
@@ -165,7 +166,7 @@ describe("a save", () => {
   });
 });
 
-describe("many layers at once", () => {
+describeCold("many layers at once", () => {
   const STAGES = Array.from({ length: 20 }, (_, at) => `s${at}`);
   const WIDE_BUILD = {
     "source.txt": "hello\n",

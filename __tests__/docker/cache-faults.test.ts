@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, expect, it } from "@jest/globals";
 import type { Entry } from "../../scripts/lib/cache-service/entries.mjs";
 import type { Fault, Faults } from "../../scripts/lib/cache-service/faults.mjs";
 import { changedSource } from "../support/cache-world.ts";
-import { cacheOf, emptyBuilder, FaultWorld } from "../support/fault-world.ts";
+import { cacheOf, FaultWorld } from "../support/fault-world.ts";
+import { describeCold, emptyBuilder } from "../support/world.ts";
 
 const ONLY_READ = { "cache-write": "never" };
 const PACK = /^bx1-p-/;
@@ -40,7 +41,7 @@ function lastingWorld(faults: Faults, entries = saved): Promise<FaultWorld> {
   return worldWith(faults, entries, lasting);
 }
 
-describe("a cache service that refuses", () => {
+describeCold("a cache service that refuses", () => {
   it("lookups is done without, whatever it answers", async () => {
     await emptyBuilder();
     await Promise.all(
@@ -67,7 +68,7 @@ describe("a cache service that refuses", () => {
   );
 });
 
-describe("a cache service that does not answer, or cannot be written to", () => {
+describeCold("a cache service that does not answer, or cannot be written to", () => {
   const STALL: Fault = { stallMs: 20_000 };
   let given: Promise<unknown>;
   let stalled: Promise<unknown>;
@@ -149,7 +150,7 @@ describe("a cache service that does not answer, or cannot be written to", () => 
   });
 });
 
-describe("a cache service that goes away", () => {
+describeCold("a cache service that goes away", () => {
   it("before the run is done without", async () => {
     const world = await worldWith({});
     await world.service.close();
@@ -185,7 +186,7 @@ describe("a cache service that goes away", () => {
   });
 });
 
-describe("a token of the cache service", () => {
+describeCold("a token of the cache service", () => {
   it("that tells of no rights is tried, and what is refused done without", async () => {
     const part = Buffer.from("{}").toString("base64url");
     const world = await worldWith({});

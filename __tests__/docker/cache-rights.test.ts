@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, expect, it } from "@jest/globals";
 import type { CacheRun, CacheRunOptions } from "../support/cache-world.ts";
 import {
   changedSource,
@@ -8,7 +8,7 @@ import {
   layerKeys,
   SMALL_STEPS,
 } from "../support/cache-world.ts";
-import { freshName } from "../support/world.ts";
+import { describeCold, freshName } from "../support/world.ts";
 
 const MAIN = "refs/heads/main";
 const PULL = "refs/pull/5/merge";
@@ -36,7 +36,7 @@ function indexLookups({ requests }: CacheRun): readonly string[] {
   );
 }
 
-describe("a run that reads the cache and saves nothing", () => {
+describeCold("a run that reads the cache and saves nothing", () => {
   it.each([
     {
       what: "after an event that anybody can set off",
@@ -71,7 +71,7 @@ describe("a run that reads the cache and saves nothing", () => {
   });
 });
 
-describe("a run that reads the cache and saves what is new", () => {
+describeCold("a run that reads the cache and saves what is new", () => {
   it("of a pull request, into its own scope and without a push", async () => {
     const scopes = { [PULL]: 3, [MAIN]: 1 };
     const run = await world.build(inputs, { scopes, env: eventEnv("pull_request", PULL) });
@@ -94,7 +94,7 @@ describe("a run that reads the cache and saves what is new", () => {
   });
 });
 
-describe("a run that does not read the cache and still saves", () => {
+describeCold("a run that does not read the cache and still saves", () => {
   async function expectUnreadAndSaved(more: Readonly<Record<string, string>>, options: CacheRunOptions) {
     const run = await world.build({ ...inputs, ...more }, options);
     expect([run.metrics.steps, run.outputs["cache-hit"]]).toEqual([UNREAD, "none"]);
@@ -113,7 +113,7 @@ describe("a run that does not read the cache and still saves", () => {
   });
 });
 
-describe("a run without a cache", () => {
+describeCold("a run without a cache", () => {
   it.each([
     {
       what: "in a workflow whose cache mode is none",
@@ -130,7 +130,7 @@ describe("a run without a cache", () => {
   });
 });
 
-describe("a token that does not say what it allows", () => {
+describeCold("a token that does not say what it allows", () => {
   it("is taken for one that allows all, and what the service refuses fails nothing", async () => {
     const token = `e30.${Buffer.from(JSON.stringify({ iss: "another" })).toString("base64url")}.none`;
     const run = await world.build(inputs, { env: { ACTIONS_RUNTIME_TOKEN: token } });
@@ -144,7 +144,7 @@ describe("a token that does not say what it allows", () => {
   });
 });
 
-describe("a cache of the result's layers alone", () => {
+describeCold("a cache of the result's layers alone", () => {
   it("is smaller than one of all stages, and enough while nothing changes", async () => {
     const all = await world.build({ ...inputs, "cache-scope": "all" });
     const result = await world.build({ ...inputs, "cache-scope": "result", "cache-mode": "min" });

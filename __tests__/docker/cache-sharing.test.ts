@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, expect, it } from "@jest/globals";
 import type { CacheRun, CacheRunOptions } from "../support/cache-world.ts";
 import {
   changedSource,
@@ -10,7 +10,7 @@ import {
   SMALL_STEPS,
   uploadedBytes,
 } from "../support/cache-world.ts";
-import { docker, freshName } from "../support/world.ts";
+import { describeCold, docker, freshName } from "../support/world.ts";
 
 const MAIN = "refs/heads/main";
 const FEATURE = "refs/heads/feature";
@@ -27,7 +27,7 @@ afterAll(async () => {
   await world[Symbol.asyncDispose]();
 });
 
-describe("a branch", () => {
+describeCold("a branch", () => {
   const inputs = { images: freshName(), tags: "latest", platforms: AMD64 };
   const onFeature: CacheRunOptions = {
     scopes: { [FEATURE]: 3, [MAIN]: 1 },
@@ -57,7 +57,7 @@ describe("a branch", () => {
   });
 });
 
-describe("a target that is built for the first time", () => {
+describeCold("a target that is built for the first time", () => {
   it("finds what the whole Dockerfile left, and then has an index of its own", async () => {
     const inputs = { images: freshName(), tags: "latest", platforms: AMD64 };
     await world.build(inputs);
@@ -70,7 +70,7 @@ describe("a target that is built for the first time", () => {
   });
 });
 
-describe("jobs that build other platforms of the same image", () => {
+describeCold("jobs that build other platforms of the same image", () => {
   let inputs: Record<string, string>;
   const build = (platforms: string, more: Readonly<Record<string, string>> = {}): Promise<CacheRun> =>
     world.build({ ...inputs, platforms, ...more });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import type { CacheRun } from "../support/cache-world.ts";
 import {
   CacheWorld,
@@ -9,13 +9,13 @@ import {
   uploadedBytes,
 } from "../support/cache-world.ts";
 import { pidsWithEnvironment } from "../support/processes.ts";
-import { docker, engine, freshName } from "../support/world.ts";
+import { describeCold, docker, engine, freshName } from "../support/world.ts";
 
 const MACHINES = { "linux/amd64": "x86_64", "linux/arm64": "aarch64", "linux/riscv64": "riscv64" };
 const PLATFORMS = Object.keys(MACHINES);
 const WARM_RUNS = 4;
 
-describe("a build of seven stages and three platforms", () => {
+describeCold("a build of seven stages and three platforms", () => {
   const name = freshName();
   /** Those of each platform, and those of the machine that builds, which all platforms share. */
   const OWN_STEPS = 19;
@@ -109,7 +109,7 @@ describe("a build of seven stages and three platforms", () => {
   });
 });
 
-describe("a base image that changed under its tag", () => {
+describeCold("a base image that changed under its tag", () => {
   const platforms = "linux/amd64";
   const base = `${freshName()}:stable`;
   let world: CacheWorld;

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import type { BlobSource } from "../../src/edges/cache/blob-store.ts";
 import { RegistryShim } from "../../src/edges/cache/shim.ts";
-import { docker, engine, World } from "../support/world.ts";
+import { describeCold, emptyBuilder, engine, World } from "../support/world.ts";
 
 const execute = promisify(execFile);
 
@@ -92,12 +92,7 @@ function uploadsOf(shim: RegistryShim): readonly string[] {
   return blobs.filter(([, { uploadedBytes }]) => uploadedBytes > 0).map(([digest]) => digest);
 }
 
-/** Forgets what no build under way needs; images and the base stay. */
-async function wipe() {
-  await docker("buildx", "prune", "--all", "--force");
-}
-
-describe("BuildKit with a cache and a staged image for each platform", () => {
+describeCold("BuildKit with a cache and a staged image for each platform", () => {
   const folder = mkdtempSync(join(tmpdir(), "shim-"));
   const world = new World({ Dockerfile: DOCKERFILE, "source.txt": "one\n" });
   const shims: RegistryShim[] = [];
@@ -113,7 +108,7 @@ describe("BuildKit with a cache and a staged image for each platform", () => {
     for (const platform of before ? PLATFORMS : [])
       shim.putManifest("cache", tagOf(platform), before!.manifest("cache", tagOf(platform))!.bytes);
     runs.push(await Promise.all(PLATFORMS.map((platform) => solve(shim, platform, world))));
-    await wipe();
+    await emptyBuilder();
   }
 
   beforeAll(async () => {

@@ -6,7 +6,7 @@ import { anActionsCache, aPlan, noCache } from "../support/a-plan.ts";
 const FIXTURES = new URL("../fixtures/cache-errors/", import.meta.url);
 const HOST = "127.0.0.1:41234";
 const TOKEN = "3f1c0a9be2d4475c8a6b7d90e1f2a3b4";
-const SERVER = { path: `${HOST}/${TOKEN}`, labels: ["linux/amd64"], mode: "max" as const };
+const SERVER = { path: `${HOST}/${TOKEN}`, isRead: true, mode: "max" as const };
 const NAMES = readdirSync(FIXTURES).filter((name) => name.endsWith(".txt"));
 
 function captured(name: string): string {

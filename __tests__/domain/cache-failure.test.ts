@@ -7,7 +7,7 @@ import { aDigest } from "../support/a-result.ts";
 
 const FIXTURES = new URL("../fixtures/buildx-errors/", import.meta.url);
 const PATH = "127.0.0.1:41234/secret";
-const SERVER: CacheServer = { path: PATH, labels: ["linux/amd64", "joint"], mode: "max" };
+const SERVER: CacheServer = { path: PATH, isRead: true, mode: "max" };
 const WITHOUT = {
   plan: aPlan({ cache: noCache("the cache got in the way of the build") }),
   server: undefined,
@@ -19,13 +19,13 @@ describe("cacheUsages", () => {
   it("uses what the cache has, else only saves, else does without", () => {
     expect(cacheUsages(plan, SERVER)).toEqual([
       { plan, server: SERVER },
-      { plan, server: { ...SERVER, labels: [] } },
+      { plan, server: { ...SERVER, isRead: false } },
       WITHOUT,
     ]);
   });
 
-  it("does without at once where the cache has nothing that could be in the way", () => {
-    const server = { ...SERVER, labels: [] };
+  it("does without at once where nothing is read that could be in the way", () => {
+    const server = { ...SERVER, isRead: false };
     expect(cacheUsages(plan, server)).toEqual([{ plan, server }, WITHOUT]);
   });
 

@@ -5,7 +5,7 @@ import { CacheService } from "../../scripts/lib/cache-service.mjs";
 import type { ActionOptions, ActionRun } from "../../scripts/lib/runner.mjs";
 import { waitUntil } from "../../scripts/lib/wait.mjs";
 import type { Metrics } from "../../src/domain/metrics.ts";
-import { docker, World } from "./world.ts";
+import { emptyBuilder, World } from "./world.ts";
 
 /** A Dockerfile of two stages whose layers are others each time they are made. Its last three steps depend on the source. */
 export const SMALL_BUILD = {
@@ -96,11 +96,6 @@ export class CacheWorld extends World {
     await this.service.close();
     this.remove();
   }
-}
-
-/** Forgets all that was built, base images included. */
-async function emptyBuilder(): Promise<void> {
-  await docker("buildx", "prune", "--all", "--force");
 }
 
 /** Of such keys, those of layers: of single blobs and of packs. */

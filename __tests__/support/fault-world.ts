@@ -7,7 +7,7 @@ import type { ActionRun } from "../../scripts/lib/runner.mjs";
 import { waitUntil } from "../../scripts/lib/wait.mjs";
 import type { Metrics } from "../../src/domain/metrics.ts";
 import { SMALL_BUILD } from "./cache-world.ts";
-import { docker, freshName, World } from "./world.ts";
+import { docker, emptyBuilder, freshName, World } from "./world.ts";
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -146,11 +146,6 @@ export async function cacheOf(files?: Texts): Promise<readonly Entry[]> {
   } finally {
     await world[Symbol.asyncDispose]();
   }
-}
-
-/** Forgets all that was built, base images included. */
-export async function emptyBuilder(): Promise<void> {
-  await docker("buildx", "prune", "--all", "--force");
 }
 
 const FAULTS = `

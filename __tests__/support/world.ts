@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { describe } from "@jest/globals";
 import type { Engine } from "../../scripts/lib/engine.mjs";
 import type { ActionOptions } from "../../scripts/lib/runner.mjs";
 import { runAction, startAction } from "../../scripts/lib/runner.mjs";
@@ -73,6 +74,20 @@ export async function docker(...args: readonly string[]): Promise<string> {
     maxBuffer: 1e8,
   });
   return stdout;
+}
+
+/**
+ * Describes what must empty the builder first. On an engine of the user's own that would be the loss of all they have
+ * built, so it is left out there, unless this is CI or MULTIARCH_BUILD_WIPE says that it may be.
+ */
+export const describeCold =
+  engine.provisioned || process.env["CI"] === "true" || process.env["MULTIARCH_BUILD_WIPE"] === "1"
+    ? describe
+    : describe.skip;
+
+/** Forgets all that was built, base images included. Only for what is inside {@link describeCold}. */
+export async function emptyBuilder(): Promise<void> {
+  await docker("buildx", "prune", "--all", "--force");
 }
 
 /** A name in the engine's registry that no other test uses. */

@@ -22,7 +22,7 @@ export function cacheUsages(
 ): readonly [CacheUsage, ...CacheUsage[]] {
   const without = { plan: { ...plan, cache: WITHOUT }, server: undefined };
   if (server === undefined && plan.cache.backend === "off") return [without];
-  const unread = server && server.labels.length > 0 ? [{ plan, server: { ...server, labels: [] } }] : [];
+  const unread = server?.isRead ? [{ plan, server: { ...server, isRead: false } }] : [];
   return [{ plan, server }, ...unread, without];
 }
 

@@ -24,8 +24,8 @@ export interface Solve {
 export interface CacheServer {
   /** What names in it start with: `127.0.0.1:port/token`. */
   readonly path: string;
-  /** The labels of the caches that it has, the newest first. */
-  readonly labels: readonly string[];
+  /** Whether it may have what earlier runs left: a cache for each label that is built, and that of a joint solve. */
+  readonly isRead: boolean;
   /** Whether this run's cache is to be exported to it, and how much of it. */
   readonly mode: CacheMode | undefined;
 }
@@ -78,11 +78,11 @@ function planned({ cache }: Plan): Pick<Solve, "cacheFrom" | "cacheTo"> {
 }
 
 function withServer(solve: BareSolve, server: CacheServer, { inputs }: Plan): Solve {
-  const { path, mode } = server;
+  const { path, mode, isRead } = server;
   const reference = (name: string, label: string) => `${path}/${name}:${labelSlug(label)}`;
   return {
     ...solve,
-    cacheFrom: importedLabels(solve.label, server.labels).map((label) =>
+    cacheFrom: (isRead ? importedLabels(solve) : []).map((label) =>
       printAttributes([
         ["type", "registry"],
         ["ref", reference(CACHE_NAMES.imported, label)],
@@ -105,14 +105,9 @@ function withServer(solve: BareSolve, server: CacheServer, { inputs }: Plan): So
   };
 }
 
-/**
- * For a platform that has a cache the newer of that and of what a solve for several left. Not both: BuildKit would begin
- * to load layers out of one while it finds the step in the other. One that has none takes all, for stages that are built
- * for the machine itself, and so does a solve for several.
- */
-function importedLabels(label: string, labels: readonly string[]): readonly string[] {
-  if (label === JOINT || !labels.includes(label)) return labels;
-  return labels.filter((other) => other === label || other === JOINT).slice(0, 1);
+/** A platform takes what was chosen for it; a solve for several takes what was chosen for each of them. */
+function importedLabels({ label, platforms }: BareSolve): readonly string[] {
+  return label === JOINT ? [JOINT, ...platforms.map(printPlatform)] : [label];
 }
 
 function stagedExports(plan: Plan, { path }: CacheServer, label: string): readonly string[] {

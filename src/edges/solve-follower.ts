@@ -1,8 +1,10 @@
 import type { BuildChecks } from "../domain/progress/build-checks.ts";
+import { hideServer } from "../domain/cache-failure.ts";
 import { parseEvent } from "../domain/progress/event.ts";
 import { LiveLog } from "../domain/progress/live-log.ts";
 import type { Step } from "../domain/progress/step.ts";
 import { StepReader } from "../domain/progress/step-reader.ts";
+import type { CacheServer } from "../domain/solve-plan.ts";
 import { debug, say } from "./log.ts";
 
 /** How often a build that prints nothing is looked after, in milliseconds. */
@@ -19,8 +21,8 @@ export interface Followed {
   readonly isAlone: boolean;
   /** What was warned of so far, by all solves of the build. */
   readonly checks: BuildChecks;
-  /** What the names of the registry inside this run start with; people are not shown its random path. */
-  readonly path: string | undefined;
+  /** The registry inside this run; people are not shown its random path. */
+  readonly server: CacheServer | undefined;
 }
 
 /** Follows a `docker buildx build` by what it prints: shows it to people while it runs, and keeps what became of each step. */
@@ -29,12 +31,12 @@ export class SolveFollower {
   readonly #log: LiveLog;
   readonly #tail: string[] = [];
   readonly #timer: NodeJS.Timeout;
-  readonly #path: string | undefined;
+  readonly #server: CacheServer | undefined;
   #hasBegun = false;
   #hasEnded = false;
 
-  constructor({ platform, isAlone, checks, path }: Followed) {
-    this.#path = path;
+  constructor({ platform, isAlone, checks, server }: Followed) {
+    this.#server = server;
     this.#steps = new StepReader(platform);
     this.#log = new LiveLog({ platform: isAlone ? undefined : platform, checks });
     this.#timer = setInterval(() => {
@@ -85,10 +87,10 @@ export class SolveFollower {
 
   /** What was pushed to the registry inside this run is published later, which is worth a line. */
   #isInternal(line: string): boolean {
-    return this.#path !== undefined && line.includes(`pushing manifest for ${this.#path}`);
+    return this.#server !== undefined && line.includes(`pushing manifest for ${this.#server.path}`);
   }
 
   #publicText(line: string): string {
-    return this.#path === undefined ? line : line.replaceAll(this.#path, "loopback");
+    return this.#server === undefined ? line : hideServer(line, this.#server);
   }
 }

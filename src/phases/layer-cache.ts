@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { parseManifest } from "../domain/cache/cache-manifest.ts";
 import type { CacheTexts } from "../domain/cache/exported-cache.ts";
-import type { FoundCache, ServedCache } from "../domain/cache/found-cache.ts";
+import type { FoundCache } from "../domain/cache/found-cache.ts";
 import { labelSlug } from "../domain/cache/keys.ts";
-import type { StoredBlob } from "../domain/cache/packing.ts";
 import type { CacheMetrics } from "../domain/cache-report.ts";
 import type { ActionsCache } from "../domain/cache/plan.ts";
 import type { CacheExport, Save, SavePlan, SaveStamp } from "../domain/cache/save-plan.ts";
@@ -15,6 +14,8 @@ import type { RegistryShim } from "../edges/cache/shim.ts";
 import type { CacheStore } from "../edges/cache-store/store.ts";
 import { sha256 } from "../edges/digest.ts";
 import { removeRunFolder } from "../edges/workspace.ts";
+import type { Restored } from "./restore-cache.ts";
+import { NOTHING_RESTORED } from "./restore-cache.ts";
 import { startSave, stopSave } from "./save-cache.ts";
 
 /** What a {@link LayerCache} is made of. */
@@ -27,15 +28,8 @@ export interface LayerCacheParts {
   readonly root: string;
   readonly shim: RegistryShim;
   readonly source: EntrySource;
-  readonly found: readonly FoundCache[];
-  readonly served: readonly ServedCache[];
-  readonly known: ReadonlyMap<string, StoredBlob>;
-  /** What went wrong so far, as parts of sentences. */
-  readonly problems: readonly string[];
-  /** What the keys of indexes start with that are, or may be, stored and of no use. */
-  readonly damaged: readonly string[];
-  /** How long opening it took, in milliseconds. */
-  readonly openMs: number;
+  /** What earlier runs left. It never fails. */
+  readonly restored: Promise<Restored>;
   /** Hears of the process that saves the cache. */
   readonly handOverSave: (pid: number) => void;
 }
@@ -47,6 +41,8 @@ const SAVE_MS = 15 * 60_000;
 export class LayerCache {
   readonly #parts: LayerCacheParts;
   readonly shim: RegistryShim;
+  /** What is known by now of what earlier runs left. */
+  #restored = NOTHING_RESTORED;
   #saving: SavePlan | undefined;
   /** The number of the process that saves. */
   #pid: number | undefined;
@@ -55,16 +51,15 @@ export class LayerCache {
     this.#parts = parts;
     this.shim = parts.shim;
     this.shim.acceptWrites(true);
+    void parts.restored.then((restored) => {
+      this.#restored = restored;
+    });
   }
 
   /** The registry as a builder is told of it. */
   get server(): CacheServer {
-    const { plan, served, shim } = this.#parts;
-    return {
-      path: shim.path,
-      labels: served.map(({ label }) => label),
-      mode: plan.write ? plan.mode : undefined,
-    };
+    const { plan, shim } = this.#parts;
+    return { path: shim.path, isRead: plan.read, mode: plan.write ? plan.mode : undefined };
   }
 
   /**
@@ -74,7 +69,7 @@ export class LayerCache {
   async save(labels: readonly string[]): Promise<void> {
     if (!this.#parts.plan.write) return;
     try {
-      await this.#stopSave();
+      await Promise.all([this.#parts.restored, this.#stopSave()]);
       this.#saving = await this.#planSave(labels);
       if (this.#saving.kind === "save") await this.#startSave(this.#saving);
     } catch (error) {
@@ -84,7 +79,8 @@ export class LayerCache {
 
   /** What it did so far. */
   get metrics(): CacheMetrics {
-    const { found, source, openMs, problems, served, plan } = this.#parts;
+    const { source, plan } = this.#parts;
+    const { found, served, problems, durationMs: openMs } = this.#restored;
     const { entries, bytes, durationMs, failures } = source.fetched;
     const indexBytes = found.map(
       ({ index: { entry } }) => entry.texts.config.length + entry.texts.manifest.length,
@@ -129,8 +125,8 @@ export class LayerCache {
     return planSave(
       {
         exports: exports.filter((found) => found !== undefined),
-        known: new Map([...this.#parts.known].filter(([, { entry }]) => !lost.has(entry))),
-        damaged: [...this.#parts.damaged, ...lost],
+        known: new Map([...this.#restored.known].filter(([, { entry }]) => !lost.has(entry))),
+        damaged: [...this.#restored.damaged, ...lost],
         stamp: { ...this.#parts.stamp, createdAt: new Date().toISOString() },
       },
       sha256,
@@ -141,7 +137,7 @@ export class LayerCache {
   get #lost(): ReadonlySet<string> {
     const counts = [...this.shim.counts().byDigest];
     const digests = counts.flatMap(([digest, { failures }]) => (failures > 0 ? [digest] : []));
-    return new Set(digests.flatMap((digest) => this.#parts.known.get(digest)?.entry ?? []));
+    return new Set(digests.flatMap((digest) => this.#restored.known.get(digest)?.entry ?? []));
   }
 
   async #startSave(plan: Save): Promise<void> {
@@ -167,7 +163,7 @@ export class LayerCache {
     const texts = await this.#exportedTexts(label);
     const prefix = this.#parts.plan.lookups.find((lookup) => lookup.label === label)?.prefixes[0];
     if (texts === undefined || prefix === undefined) return undefined;
-    const { whole } = this.#parts.served.find((cache) => cache.label === label) ?? {};
+    const { whole } = this.#restored.served.find((cache) => cache.label === label) ?? {};
     return { label, prefix, texts, restored: whole };
   }
 

@@ -106,9 +106,7 @@ async function prepareCache(
     const handOverSave = (saving: number) => {
       handOver({ saving });
     };
-    const cache = await timeline.phase("cache.restore", () =>
-      openCache(plan, { ...store, stamp: { ref, sha, runId }, handOverSave }),
-    );
+    const cache = await openCache(plan, { ...store, stamp: { ref, sha, runId }, timeline, handOverSave });
     return cache
       ? { cache, cacheProblem: undefined }
       : problem("the engine does not reach this machine's loopback interface");

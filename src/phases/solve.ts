@@ -46,7 +46,7 @@ export async function runSolve(solve: Solve, usage: CacheUsage, prepared: Prepar
     platform: others.length === 0 ? only : undefined,
     isAlone: platforms.length === plan.inputs.platforms.length,
     checks: prepared.checks,
-    path: usage.server?.path,
+    server: usage.server,
   };
   for (let attempt = 0; ; attempt += 1) {
     const end = await follow(prepared.docker, args, followed);

@@ -3,9 +3,11 @@ import fc from "fast-check";
 import type { CacheConfig } from "../../../src/domain/cache/cache-config.ts";
 import { parseCache, printCache } from "../../../src/domain/cache/exported-cache.ts";
 import {
+  cacheFor,
   type FoundCache,
   knownBlobs,
   neededEntries,
+  type ServedCache,
   servedCaches,
 } from "../../../src/domain/cache/found-cache.ts";
 import { blobKey, packKey } from "../../../src/domain/cache/keys.ts";
@@ -243,5 +245,23 @@ describe("whatever was found", () => {
         }
       }),
     );
+  });
+});
+
+describe("cacheFor", () => {
+  const served = (...labels: readonly string[]): readonly ServedCache[] =>
+    labels.map((label) => ({ label, texts: { config: "", manifest: "" }, lostLayers: 0, whole: undefined }));
+
+  it.each([
+    { has: ["linux/amd64", "linux/arm64"], label: "linux/arm64", takes: "linux/arm64" },
+    { has: ["linux/amd64", "joint", "linux/arm64"], label: "linux/arm64", takes: "joint" },
+    { has: ["linux/arm64", "joint"], label: "linux/arm64", takes: "linux/arm64" },
+    { has: ["linux/riscv64", "linux/amd64"], label: "linux/arm64", takes: "linux/riscv64" },
+    { has: ["linux/riscv64", "joint"], label: "linux/arm64", takes: "joint" },
+    { has: ["linux/amd64"], label: "joint", takes: undefined },
+    { has: ["linux/amd64", "joint"], label: "joint", takes: "joint" },
+    { has: [], label: "linux/arm64", takes: undefined },
+  ])("takes $takes for $label where there are $has, the newest first", ({ has, label, takes }) => {
+    expect(cacheFor(label, served(...has))?.label).toBe(takes);
   });
 });

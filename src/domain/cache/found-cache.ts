@@ -1,5 +1,6 @@
 import { type ExportedCache, type CacheTexts, printCache } from "./exported-cache.ts";
 import type { ReadIndex } from "./index-entry.ts";
+import { JOINT } from "./keys.ts";
 import type { StoredBlob } from "./packing.ts";
 import { prune } from "./pruning.ts";
 
@@ -64,4 +65,15 @@ export function servedCaches(
     const texts = isWhole ? entry.texts : printCache(pruned, sha256);
     return [{ label, texts, lostLayers, whole: isWhole && isOwn ? cache : undefined }];
   });
+}
+
+/**
+ * The cache that helps most to build for a label: the newer of its own and of what a solve for several platforms left,
+ * else the newest of other platforms, for stages that are built for the machine itself. Only one: with two, BuildKit
+ * begins to load layers out of one while it finds the step in the other.
+ * @param served the newest first
+ */
+export function cacheFor(label: string, served: readonly ServedCache[]): ServedCache | undefined {
+  const own = served.find((cache) => cache.label === label || cache.label === JOINT);
+  return own ?? (label === JOINT ? undefined : served[0]);
 }

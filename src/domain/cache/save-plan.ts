@@ -27,7 +27,7 @@ export interface SaveFacts {
   readonly exports: readonly CacheExport[];
   /** Everything that is confirmed to be stored, by its digest, with all of each pack. */
   readonly known: ReadonlyMap<string, StoredBlob>;
-  /** Keys of entries that are stored, but could not be fetched or were not what they should be. */
+  /** Keys of entries that are stored, but could not be fetched or were not what they should be; of indexes the prefixes. */
   readonly damaged: readonly string[];
   readonly stamp: SaveStamp;
 }

@@ -32,20 +32,22 @@ async function answer(request: CacheRequest): Promise<void> {
 }
 
 function outcomeOf(request: CacheRequest): Promise<CacheOutcome> {
-  const { operation } = request;
+  const { operation, prefixes } = request;
+  // What is the newest is asked for before a build, as is whether something is there.
+  const isBuildWaiting = operation === "lookup" || prefixes.length > 0;
   return capture(async (output) => {
     const called = call(request).then(
       (returned) => ({ returned }),
       (error: unknown) => ({ returned: undefined, thrown: String(error) }),
     );
-    const end = await (operation === "lookup" ? Promise.race([called, secondFailure(output)]) : called);
+    const end = await (isBuildWaiting ? Promise.race([called, secondFailure(output)]) : called);
     return readCacheOutcome({ operation, ...end, output: output.text });
   });
 }
 
 /**
- * The client tries five times, which takes half a minute; a build waits for a lookup, and is to go on without the
- * cache before that. What still happens then changes nothing.
+ * The client tries five times, which takes half a minute; a build that waits is to go on without the cache before
+ * that. What still happens then changes nothing.
  */
 function secondFailure(output: Output): Promise<{ returned: undefined }> {
   return new Promise((resolve) => {

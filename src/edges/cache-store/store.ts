@@ -83,6 +83,13 @@ export class CacheStore implements AsyncDisposable {
     return this.#transfers.run(() => this.#ask({ operation: "restore", key, paths, prefixes }));
   }
 
+  /** Puts the files of an entry in place for which something waits, within its own time. */
+  restoreWithin(limitMs: number, key: string, path: string): Promise<CacheOutcome> {
+    return this.#transfers.run(() =>
+      this.#ask({ operation: "restore", key, paths: [path], prefixes: [] }, limitMs),
+    );
+  }
+
   /** Puts a small entry in place, the newest of which the key begins with one of some prefixes, within the time of a lookup. */
   restoreNewest(prefixes: readonly [string, ...string[]], path: string): Promise<CacheOutcome> {
     return this.#lookups.run(() =>

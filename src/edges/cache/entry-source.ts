@@ -6,6 +6,10 @@ import type { StoredBlob } from "../../domain/cache/packing.ts";
 import type { CacheStore } from "../cache-store/store.ts";
 import type { BlobSource } from "./blob-store.ts";
 
+/** How long an entry may take: so long in any case, and longer the larger it is. Slower than this, it is run sooner. */
+const LEAST_LIMIT_MS = 30_000;
+const SLOWEST_BYTES_PER_MS = 2_000;
+
 /** Where entries come from. */
 export interface EntrySourceParts {
   readonly store: CacheStore;
@@ -93,12 +97,20 @@ export class EntrySource implements BlobSource {
 
   #count(key: string): void {
     this.#entries += 1;
-    for (const { entry, sizeBytes } of this.#known.values()) if (entry === key) this.#bytes += sizeBytes;
+    this.#bytes += this.#sizeOf(key);
+  }
+
+  /** The bytes of all blobs in an entry. */
+  #sizeOf(key: string): number {
+    const members = [...this.#known.values()].filter(({ entry }) => entry === key);
+    return members.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   }
 
   /** A build waits for it and would have to start over, so what failed is tried once more. */
   async #restore(path: string, entry: string): Promise<CacheOutcome> {
-    const first = await this.#parts.store.restore(entry, [path]);
-    return first.kind === "failed" ? this.#parts.store.restore(entry, [path]) : first;
+    const limitMs = LEAST_LIMIT_MS + Math.ceil(this.#sizeOf(entry) / SLOWEST_BYTES_PER_MS);
+    const restore = () => this.#parts.store.restoreWithin(limitMs, entry, path);
+    const first = await restore();
+    return first.kind === "failed" ? restore() : first;
   }
 }

@@ -21,6 +21,15 @@ const INDEX_TYPE = "application/vnd.oci.image.index.v1+json";
  */
 export class ShimManifests {
   readonly #manifests = new Map<string, ShimManifest>();
+  readonly #held = new Map<string, Promise<unknown>>();
+
+  /** Keeps those waiting who ask for a manifest of a repository, until then; however that ends. */
+  hold(name: string, until: Promise<unknown>): void {
+    this.#held.set(
+      name,
+      until.catch(() => undefined),
+    );
+  }
 
   /** The manifest that a tag or digest of a repository leads to. */
   find(name: string, reference: string): ShimManifest | undefined {
@@ -42,7 +51,8 @@ export class ShimManifests {
   }
 
   /** Answers GET and HEAD. */
-  get({ request, response, route: { name, reference } }: Exchange): void {
+  async get({ request, response, route: { name, reference } }: Exchange): Promise<void> {
+    await this.#held.get(name);
     const manifest = this.find(name, reference);
     if (!manifest)
       throw new Refusal(404, "MANIFEST_UNKNOWN", { message: `there is no manifest ${reference}` });

@@ -106,6 +106,11 @@ export class RegistryShim implements AsyncDisposable {
     return this.#manifests.put(name, tag, { bytes, mediaType: "" });
   }
 
+  /** Keeps those waiting who ask for manifests under a name, until then. */
+  holdManifests(name: string, until: Promise<unknown>): void {
+    this.#manifests.hold(name, until);
+  }
+
   /** What a tag or digest leads to; undefined when nothing has been published there. */
   manifest(name: string, reference: string): ShimManifest | undefined {
     return this.#manifests.find(name, reference);
