@@ -4380,6 +4380,12 @@ function answerError(response, error) {
 function locationOf({ token, name }, rest) {
     return `/v2/${token}/${name}/${rest}`;
 }
+/** Resolves when nobody waits for the answer any more. */
+function shim_exchange_closed(response) {
+    return new Promise((resolve) => response.once("close", () => {
+        resolve(undefined);
+    }));
+}
 
 ;// CONCATENATED MODULE: ./src/edges/cache/shim-route.ts
 
@@ -4451,7 +4457,7 @@ class ShimBlobs {
     }
     /** Sends a blob or a range of it. A whole one is compared with its digest before its last bytes leave. */
     async get({ request, response, route: { reference: digest } }) {
-        const blob = await Promise.race([this.#store.find(digest), shim_blobs_closed(response)]);
+        const blob = await Promise.race([this.#store.find(digest), shim_exchange_closed(response)]);
         if (!blob)
             throw unknownBlob(digest);
         const file = await this.#open(digest, blob);
@@ -4530,12 +4536,6 @@ function blobHeaders(digest) {
 }
 function unknownBlob(digest) {
     return new Refusal(404, "BLOB_UNKNOWN", { message: `there is no blob ${digest}` });
-}
-/** Resolves when nobody waits for the answer any more. */
-function shim_blobs_closed(response) {
-    return new Promise((resolve) => response.once("close", () => {
-        resolve(undefined);
-    }));
 }
 
 ;// CONCATENATED MODULE: ./src/edges/cache/shim-counts.ts
@@ -4670,7 +4670,7 @@ class ShimManifests {
     }
     /** Answers GET and HEAD. */
     async get({ request, response, route: { name, reference } }) {
-        await this.#held.get(name);
+        await Promise.race([this.#held.get(name), shim_exchange_closed(response)]);
         const manifest = this.find(name, reference);
         if (!manifest)
             throw new Refusal(404, "MANIFEST_UNKNOWN", { message: `there is no manifest ${reference}` });

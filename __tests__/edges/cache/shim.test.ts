@@ -207,6 +207,32 @@ describe("manifests", () => {
     expect(shim.manifest("cache", "v1")).toEqual({ digest, mediaType: "application/x", bytes: MANIFEST });
   });
 
+  it("keep those waiting who ask before it is known what there is, however that ends", async () => {
+    let tell = (_found: boolean) => undefined as void;
+    const looked = new Promise<void>((resolve, reject) => {
+      tell = (found) => {
+        if (found) resolve();
+        else reject(new Error("broken"));
+      };
+    });
+    shim.holdManifests("cache", looked);
+    expect((await send("GET", at("manifests/v1", "other"))).status).toBe(404);
+    const answers = [send("GET", at("manifests/v1")), send("HEAD", at("manifests/v2"))];
+    expect(await Promise.race([...answers, sleep(50, "none yet")])).toBe("none yet");
+    shim.putManifest("cache", "v1", MANIFEST);
+    tell(false);
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 404]);
+  });
+
+  it("keep nobody waiting when the registry ends", async () => {
+    shim.holdManifests("cache", new Promise(() => undefined));
+    const answer = send("GET", at("manifests/v1"));
+    const ended = expect(answer).rejects.toThrow();
+    await until(() => shim.counts().total.requests > 0);
+    await shim.close();
+    await ended;
+  });
+
   it("belong to one repository", async () => {
     shim.putManifest("cache", "v1", MANIFEST);
     const answer = await send("GET", at("manifests/v1", "other"));

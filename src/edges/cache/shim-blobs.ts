@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import type { BlobStore, StoredBlob } from "./blob-store.ts";
 import type { ShimCounter } from "./shim-counts.ts";
 import type { Exchange } from "./shim-exchange.ts";
-import { answer, Refusal } from "./shim-exchange.ts";
+import { answer, closed, Refusal } from "./shim-exchange.ts";
 import type { ByteRange } from "./shim-route.ts";
 import { readRange } from "./shim-route.ts";
 
@@ -127,13 +127,4 @@ function blobHeaders(digest: string) {
 
 function unknownBlob(digest: string): Refusal {
   return new Refusal(404, "BLOB_UNKNOWN", { message: `there is no blob ${digest}` });
-}
-
-/** Resolves when nobody waits for the answer any more. */
-function closed(response: ServerResponse): Promise<undefined> {
-  return new Promise((resolve) =>
-    response.once("close", () => {
-      resolve(undefined);
-    }),
-  );
 }

@@ -53,3 +53,12 @@ export function answerError(response: ServerResponse, error: unknown): void {
 export function locationOf({ token, name }: Route, rest: string): string {
   return `/v2/${token}/${name}/${rest}`;
 }
+
+/** Resolves when nobody waits for the answer any more. */
+export function closed(response: ServerResponse): Promise<undefined> {
+  return new Promise((resolve) =>
+    response.once("close", () => {
+      resolve(undefined);
+    }),
+  );
+}

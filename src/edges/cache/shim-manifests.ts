@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { isDigest } from "../../domain/reference.ts";
 import { digestOf } from "../digest.ts";
 import type { Exchange } from "./shim-exchange.ts";
-import { answer, locationOf, Refusal } from "./shim-exchange.ts";
+import { answer, closed, locationOf, Refusal } from "./shim-exchange.ts";
 
 /** A manifest as it was pushed. */
 export interface ShimManifest {
@@ -52,7 +52,7 @@ export class ShimManifests {
 
   /** Answers GET and HEAD. */
   async get({ request, response, route: { name, reference } }: Exchange): Promise<void> {
-    await this.#held.get(name);
+    await Promise.race([this.#held.get(name), closed(response)]);
     const manifest = this.find(name, reference);
     if (!manifest)
       throw new Refusal(404, "MANIFEST_UNKNOWN", { message: `there is no manifest ${reference}` });
