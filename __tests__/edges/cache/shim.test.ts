@@ -208,19 +208,14 @@ describe("manifests", () => {
   });
 
   it("keep those waiting who ask before it is known what there is, however that ends", async () => {
-    let tell = (_found: boolean) => undefined as void;
-    const looked = new Promise<void>((resolve, reject) => {
-      tell = (found) => {
-        if (found) resolve();
-        else reject(new Error("broken"));
-      };
-    });
+    const looking = new AbortController();
+    const looked = once(looking.signal, "abort").then(() => Promise.reject(new Error("broken")));
     shim.holdManifests("cache", looked);
     expect((await send("GET", at("manifests/v1", "other"))).status).toBe(404);
     const answers = [send("GET", at("manifests/v1")), send("HEAD", at("manifests/v2"))];
     expect(await Promise.race([...answers, sleep(50, "none yet")])).toBe("none yet");
     shim.putManifest("cache", "v1", MANIFEST);
-    tell(false);
+    looking.abort();
     expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 404]);
   });
 
