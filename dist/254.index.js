@@ -159,7 +159,7 @@ function outcomeOf(request) {
 function secondFailure(output) {
     return new Promise((resolve) => {
         output.onWrite = () => {
-            if (/Attempt 2 of \d+ failed/.test(output.text))
+            if (/Attempt 2 of \d+ failed.*Retrying/.test(output.text))
                 resolve({ returned: undefined });
         };
     });

@@ -52,7 +52,7 @@ function outcomeOf(request: CacheRequest): Promise<CacheOutcome> {
 function secondFailure(output: Output): Promise<{ returned: undefined }> {
   return new Promise((resolve) => {
     output.onWrite = () => {
-      if (/Attempt 2 of \d+ failed/.test(output.text)) resolve({ returned: undefined });
+      if (/Attempt 2 of \d+ failed.*Retrying/.test(output.text)) resolve({ returned: undefined });
     };
   });
 }
