@@ -559,11 +559,16 @@ function planPacking(live, known, sha256) {
     const fresh = blobs.filter(({ digest }) => !kept.has(known.get(digest)?.entry));
     const solo = fresh.filter(({ sizeBytes }) => sizeBytes >= SOLO_BYTES);
     const small = fresh.filter(({ sizeBytes }) => sizeBytes < SOLO_BYTES);
-    const shipments = solo.map((blob) => shipment("blob", (0,cache_keys/* blobKey */.bd)(blob.digest), [blob]));
-    if (small.length > 0) {
-        const digests = small.map(({ digest }) => digest);
-        shipments.push(shipment("pack", (0,cache_keys/* packKey */.l7)(digests, sha256), small));
-    }
+    // What is left of an old pack has lasted for some runs and most likely will; what is new may be replaced by the next.
+    // Together they would be rewritten each time.
+    const packs = [
+        small.filter(({ digest }) => !known.has(digest)),
+        small.filter(({ digest }) => known.has(digest)),
+    ];
+    const shipments = [
+        ...solo.map((blob) => shipment("blob", (0,cache_keys/* blobKey */.bd)(blob.digest), [blob])),
+        ...packs.filter(({ length }) => length > 0).map((blobs) => packShipment(blobs, sha256)),
+    ];
     const stayed = [...known].filter(([, { entry }]) => kept.has(entry));
     const stored = [...stayed, ...shipments.flatMap(({ blobs }) => blobs)];
     return {
@@ -592,6 +597,10 @@ function shipment(kind, key, blobs) {
             { sizeBytes, mediaType, entry: key, kind },
         ]),
     };
+}
+function packShipment(blobs, sha256) {
+    const digests = blobs.map(({ digest }) => digest);
+    return shipment("pack", (0,cache_keys/* packKey */.l7)(digests, sha256), blobs);
 }
 function sumBytes(blobs) {
     return blobs.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);

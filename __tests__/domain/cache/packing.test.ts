@@ -63,21 +63,28 @@ describe("planPacking", () => {
     });
   });
 
-  it("rewrites a pack of which less than half is live, together with what is new", () => {
+  it("rewrites a pack of which less than half is live, apart from what is new: that may be dead by the next run", () => {
     const known = new Map([
       [ONE, packed("sparse", 1_000)],
       [TWO, packed("sparse", 1_001)],
     ]);
-    const pack = packKey([ONE, THREE], sha256);
-    expect(
-      planPacking([aDescriptor({ digest: THREE }), aDescriptor({ digest: ONE })], known, sha256),
-    ).toEqual({
-      uploads: [{ key: pack, kind: "pack", digests: [ONE, THREE], sizeBytes: 2_000 }],
+    const [lasting, fresh] = [packKey([ONE], sha256), packKey([THREE], sha256)];
+    const [one, three, four] = [ONE, THREE, FOUR].map((digest) => aDescriptor({ digest }));
+    const second = planPacking([three!, one!], known, sha256);
+    expect(second).toEqual({
+      uploads: [
+        { key: fresh, kind: "pack", digests: [THREE], sizeBytes: 1_000 },
+        { key: lasting, kind: "pack", digests: [ONE], sizeBytes: 1_000 },
+      ],
       blobs: new Map([
-        [ONE, packed(pack)],
-        [THREE, packed(pack)],
+        [ONE, packed(lasting)],
+        [THREE, packed(fresh)],
       ]),
     });
+    // What has lasted is not sent again when the next run replaces what was new.
+    expect(planPacking([four!, one!], second.blobs, sha256).uploads.map(({ digests }) => digests)).toEqual([
+      [FOUR],
+    ]);
   });
 
   it("leaves a pack of which much is live", () => {

@@ -133,10 +133,9 @@ describe("planSave", () => {
       exports: [unchanged("linux/amd64", [ONE]), anExport("linux/arm64", [THREE])],
       known,
     });
-    const pack = packKey([ONE.digest, THREE.digest], sha256);
     expect(plan.indexes.map((index) => [index.label, entriesOf(index)])).toEqual([
-      ["linux/amd64", { [ONE.digest]: pack, [THREE.digest]: pack }],
-      ["linux/arm64", { [ONE.digest]: pack, [THREE.digest]: pack }],
+      ["linux/amd64", { [ONE.digest]: packKey([ONE.digest], sha256) }],
+      ["linux/arm64", { [THREE.digest]: packKey([THREE.digest], sha256) }],
     ]);
     expect(plan.rewritten).toEqual([[ONE.digest, inPack()]]);
   });

@@ -52,11 +52,16 @@ export function planPacking(
   const fresh = blobs.filter(({ digest }) => !kept.has(known.get(digest)?.entry));
   const solo = fresh.filter(({ sizeBytes }) => sizeBytes >= SOLO_BYTES);
   const small = fresh.filter(({ sizeBytes }) => sizeBytes < SOLO_BYTES);
-  const shipments = solo.map((blob) => shipment("blob", blobKey(blob.digest), [blob]));
-  if (small.length > 0) {
-    const digests = small.map(({ digest }) => digest);
-    shipments.push(shipment("pack", packKey(digests, sha256), small));
-  }
+  // What is left of an old pack has lasted for some runs and most likely will; what is new may be replaced by the next.
+  // Together they would be rewritten each time.
+  const packs = [
+    small.filter(({ digest }) => !known.has(digest)),
+    small.filter(({ digest }) => known.has(digest)),
+  ];
+  const shipments = [
+    ...solo.map((blob) => shipment("blob", blobKey(blob.digest), [blob])),
+    ...packs.filter(({ length }) => length > 0).map((blobs) => packShipment(blobs, sha256)),
+  ];
   const stayed = [...known].filter(([, { entry }]) => kept.has(entry));
   const stored = [...stayed, ...shipments.flatMap(({ blobs }) => blobs)];
   return {
@@ -96,6 +101,11 @@ function shipment(kind: EntryKind, key: string, blobs: readonly Descriptor[]): S
       { sizeBytes, mediaType, entry: key, kind },
     ]),
   };
+}
+
+function packShipment(blobs: readonly Descriptor[], sha256: (text: string) => string): Shipment {
+  const digests = blobs.map(({ digest }) => digest);
+  return shipment("pack", packKey(digests, sha256), blobs);
 }
 
 function sumBytes(blobs: readonly { readonly sizeBytes: number }[]): number {
