@@ -1,5 +1,6 @@
 import type { Server } from "node:net";
 import { createConnection, createServer } from "node:net";
+import { pipeline } from "node:stream";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import type { CacheRun, Content } from "../support/cache-world.ts";
 import {
@@ -124,13 +125,9 @@ describeCold("an engine that cannot be asked whether it reaches the loopback int
     const socket = (engine.env["DOCKER_HOST"] ?? "").replace("unix://", "");
     proxy = createServer((client) => {
       const upstream = createConnection(socket);
-      for (const [one, other] of [
-        [client, upstream],
-        [upstream, client],
-      ] as const) {
-        one.pipe(other).on("error", () => one.destroy());
-        one.on("error", () => other.destroy());
-      }
+      // When either side goes, so does the other.
+      pipeline(client, upstream, () => client.destroy());
+      pipeline(upstream, client, () => upstream.destroy());
     });
     await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
     const address = proxy.address();

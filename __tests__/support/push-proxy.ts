@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
+import { pipeline } from "node:stream";
 
 /** What happens to a request instead of being passed on: the connection ends in the midst of its body, or a status. */
 export type Interference = "cut" | number | undefined;
@@ -82,9 +83,11 @@ export class PushProxy implements AsyncDisposable {
     const { method, url = "", headers } = incoming;
     const passed = request(`http://${this.#registry}${url}`, { method, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-      answer.pipe(outgoing);
+      pipeline(answer, outgoing, ignore);
     });
-    incoming.pipe(passed);
+    // What one side breaks off ends on the other, too: half an upload would be waited for without end.
+    pipeline(incoming, passed, ignore);
+    passed.on("error", () => outgoing.destroy());
   }
 
   /** The token is what it is good for. */
@@ -108,6 +111,11 @@ export class PushProxy implements AsyncDisposable {
     outgoing.writeHead(401, { "www-authenticate": challenge }).end("{}");
     return false;
   }
+}
+
+/** What breaks is for the client to find out. */
+function ignore(): void {
+  // Nothing is left to do.
 }
 
 /** @see https://distribution.github.io/distribution/spec/auth/scope/ */
