@@ -7,7 +7,7 @@ import type { Inputs } from "../../src/domain/inputs.ts";
 import { parseAttributes } from "../../src/domain/list.ts";
 import { parsePlatform, printPlatform } from "../../src/domain/platform.ts";
 import type { CacheServer, Solve } from "../../src/domain/solve-plan.ts";
-import { isStaged, planSolves } from "../../src/domain/solve-plan.ts";
+import { isStaged, planCacheExport, planSolves } from "../../src/domain/solve-plan.ts";
 import {
   aCachePlan,
   aCreatedBuilder,
@@ -33,7 +33,7 @@ function aServer(overrides: Partial<CacheServer> = {}): CacheServer {
 }
 
 function exportTo(label: string, attributes = ""): string {
-  return `type=registry,ref=${PATH}/export:${labelSlug(label)},mode=max,image-manifest=true,ignore-error=true,oci-mediatypes=true${attributes}`;
+  return `type=registry,ref=${PATH}/export:${labelSlug(label)},mode=max,image-manifest=true,oci-mediatypes=true${attributes}`;
 }
 
 function importFrom(label: string): string {
@@ -66,7 +66,7 @@ describe("planSolves", () => {
       references: [],
       exports: [`type=image,name=${PATH}/image:${labelSlug(label)},push=true,store=false,unpack=false`],
       cacheFrom: [importFrom(label)],
-      cacheTo: [exportTo(label)],
+      cacheTo: [],
     });
     expect(planSolves(aPlan(), server)).toEqual([one("linux/amd64", AMD64), one("linux/arm64", ARM64)]);
   });
@@ -111,7 +111,7 @@ describe("planSolves", () => {
       exports: ["type=image,push=true,store=false,unpack=false"],
     };
     expect(planSolves(plan, aServer())).toEqual([
-      { ...solve, cacheFrom: [importFrom("linux/arm64")], cacheTo: [exportTo("linux/arm64")] },
+      { ...solve, cacheFrom: [importFrom("linux/arm64")], cacheTo: [] },
     ]);
     expect(planSolves(plan, undefined)).toMatchObject([solve]);
   });
@@ -125,24 +125,24 @@ describe("planSolves", () => {
         references: [aTaggedImage()],
         exports: ["type=image,push=true"],
         cacheFrom: labels.map(importFrom),
-        cacheTo: [exportTo("joint")],
+        cacheTo: [],
       },
     ]);
   });
 
   it("only proves that each platform builds where nothing is published", () => {
     expect(planSolves(aPlan({ publish: NOT_PUBLISHED }), aServer())).toMatchObject([
-      { exports: ["type=cacheonly"], cacheTo: [exportTo("linux/amd64")] },
-      { exports: ["type=cacheonly"], cacheTo: [exportTo("linux/arm64")] },
+      { exports: ["type=cacheonly"] },
+      { exports: ["type=cacheonly"] },
     ]);
   });
 
-  it.each<{ case: string; mode: CacheServer["mode"]; to: readonly unknown[] }>([
-    { case: "all", mode: "max", to: [expect.stringContaining(",mode=max,")] },
-    { case: "little", mode: "min", to: [expect.stringContaining(",mode=min,")] },
-    { case: "nothing", mode: undefined, to: [] },
-  ])("exports $case of the cache", ({ mode, to }) => {
-    for (const solve of planSolves(aPlan(), aServer({ mode }))) expect(solve.cacheTo).toEqual(to);
+  it("exports the cache at once where all steps are run in any case", () => {
+    const inputs = anInputs({ noCache: true });
+    expect(planSolves(aPlan({ inputs }), aServer())).toMatchObject([
+      { cacheTo: [exportTo("linux/amd64", ",ignore-error=true")] },
+      { cacheTo: [exportTo("linux/arm64", ",ignore-error=true")] },
+    ]);
   });
 
   it.each<{ compression: Inputs["compression"]; image: string; cache: string }>([
@@ -160,15 +160,14 @@ describe("planSolves", () => {
     },
   ])("compresses image and cache alike: $compression", ({ compression, image, cache }) => {
     const plan = aPlan({ inputs: anInputs({ compression }), builder: aCreatedBuilder() });
-    expect(planSolves(plan, aServer())).toMatchObject([
-      {
-        exports: [`type=image,name=${PATH}/image:linux-amd64,push=true${image}`],
-        cacheTo: [exportTo("linux/amd64", cache)],
-      },
-      {
-        exports: [`type=image,name=${PATH}/image:linux-arm64,push=true${image}`],
-        cacheTo: [exportTo("linux/arm64", cache)],
-      },
+    const solves = planSolves(plan, aServer());
+    expect(solves).toMatchObject([
+      { exports: [`type=image,name=${PATH}/image:linux-amd64,push=true${image}`] },
+      { exports: [`type=image,name=${PATH}/image:linux-arm64,push=true${image}`] },
+    ]);
+    expect(solves.map((solve) => planCacheExport(solve, aServer(), plan)?.cacheTo)).toEqual([
+      [exportTo("linux/amd64", cache)],
+      [exportTo("linux/arm64", cache)],
     ]);
     expect(planSolves(plan, undefined)).toMatchObject([{ exports: [`type=image,push=true${image}`] }]);
   });
@@ -257,6 +256,38 @@ describe("planSolves", () => {
   });
 });
 
+describe("planCacheExport", () => {
+  const [solve] = planSolves(aPlan(), aServer());
+
+  it("does a solve again for nothing but its cache", () => {
+    expect(solve && planCacheExport(solve, aServer(), aPlan())).toEqual({
+      ...solve,
+      exports: ["type=cacheonly"],
+      cacheTo: [exportTo("linux/amd64")],
+    });
+  });
+
+  it("gives it no name where the solve published by itself", () => {
+    const plan = aPlan({ inputs: anInputs({ platforms: [ARM64] }) });
+    const [single] = planSolves(plan, aServer());
+    expect(single && planCacheExport(single, aServer(), plan)).toMatchObject({ references: [] });
+  });
+
+  it.each<{ mode: CacheServer["mode"]; is: unknown }>([
+    { mode: "max", is: { cacheTo: [expect.stringContaining(",mode=max,")] } },
+    { mode: "min", is: { cacheTo: [expect.stringContaining(",mode=min,")] } },
+  ])("exports as much as is wanted: $mode", ({ mode, is }) => {
+    expect(solve && planCacheExport(solve, aServer({ mode }), aPlan())).toMatchObject(is as object);
+  });
+
+  it("does nothing where no cache is written, or the solve has exported it", () => {
+    expect(solve && planCacheExport(solve, aServer({ mode: undefined }), aPlan())).toBeUndefined();
+    const plan = aPlan({ inputs: anInputs({ noCache: true }) });
+    const solves = planSolves(plan, aServer());
+    expect(solves.map((one) => planCacheExport(one, aServer(), plan))).toEqual([undefined, undefined]);
+  });
+});
+
 describe("a build of any platforms", () => {
   const NAMES = ["linux/amd64", "linux/amd64/v3", "linux/arm64", "linux/arm/v7", "linux/riscv64"];
   const plans = fc
@@ -298,14 +329,18 @@ describe("a build of any platforms", () => {
     fc.assert(
       fc.property(plans, servers, (plan, server) => {
         const solves = planSolves(plan, server);
-        const names = solves.flatMap(({ exports, cacheTo }) =>
-          [...exports, ...cacheTo].flatMap((value) => {
-            const attributes = parseAttributes(value);
-            return attributes.get("ref") ?? attributes.get("name") ?? [];
-          }),
+        const caches = solves.map((solve) => planCacheExport(solve, server, plan));
+        const names = [...solves, ...caches.filter((solve) => solve !== undefined)].flatMap(
+          ({ exports, cacheTo }) =>
+            [...exports, ...cacheTo].flatMap((value) => {
+              const attributes = parseAttributes(value);
+              return attributes.get("ref") ?? attributes.get("name") ?? [];
+            }),
         );
         expect(new Set(names).size).toBe(names.length);
-        expect(solves.map(({ cacheTo }) => cacheTo.length)).toEqual(solves.map(() => (server.mode ? 1 : 0)));
+        const count = (solve: Solve | undefined) => solve?.cacheTo.length ?? 0;
+        const counts = solves.map((solve, at) => count(solve) + count(caches[at]));
+        expect(counts).toEqual(solves.map(() => (server.mode ? 1 : 0)));
       }),
     );
   });

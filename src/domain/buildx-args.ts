@@ -16,13 +16,14 @@ export interface BuildCommon {
   readonly secretFiles: ReadonlyMap<string, string>;
 }
 
-/** The argv of a solve, whose progress is JSON on stderr and whose metadata goes to a file. */
-export function buildArgs(common: BuildCommon, solve: Solve, metadataFile: string): readonly string[] {
+/** The argv of a solve, whose progress is JSON on stderr and whose metadata goes to a file, if to any. */
+export function buildArgs(common: BuildCommon, solve: Solve, metadataFile?: string): readonly string[] {
   const { inputs, builder } = common;
   return [
     "buildx",
     "build",
-    ...["--builder", builder.name, "--progress", "rawjson", "--metadata-file", metadataFile],
+    ...["--builder", builder.name, "--progress", "rawjson"],
+    ...optional("--metadata-file", metadataFile),
     ...["--platform", solve.platforms.map(printPlatform).join(",")],
     ...optional("--file", inputs.file),
     ...optional("--target", inputs.target),

@@ -78,31 +78,54 @@ function planned({ cache }: Plan): Pick<Solve, "cacheFrom" | "cacheTo"> {
 }
 
 function withServer(solve: BareSolve, server: CacheServer, { inputs }: Plan): Solve {
-  const { path, mode, isRead } = server;
-  const reference = (name: string, label: string) => `${path}/${name}:${labelSlug(label)}`;
-  return {
-    ...solve,
-    cacheFrom: (isRead ? importedLabels(solve) : []).map((label) =>
-      printAttributes([
-        ["type", "registry"],
-        ["ref", reference(CACHE_NAMES.imported, label)],
-      ]),
-    ),
-    cacheTo:
-      mode === undefined
-        ? []
-        : [
-            printAttributes([
-              ["type", "registry"],
-              ["ref", reference(CACHE_NAMES.exported, solve.label)],
-              ["mode", mode],
-              ["image-manifest", "true"],
-              ["ignore-error", "true"],
-              ["oci-mediatypes", "true"],
-              ...compressionAttribute(inputs),
-            ]),
-          ],
-  };
+  const imported = (server.isRead ? importedLabels(solve) : []).map((label) =>
+    printAttributes([
+      ["type", "registry"],
+      ["ref", cacheReference(server, CACHE_NAMES.imported, label)],
+    ]),
+  );
+  // Built anew it would run all steps twice if it were done again for its cache.
+  const attributes = [...compressionAttribute(inputs), ...IGNORED];
+  const exported = inputs.noCache ? exportedCache(solve, server, attributes) : [];
+  return { ...solve, cacheFrom: imported, cacheTo: exported };
+}
+
+/**
+ * The same solve, done again on the builder that has just done it, for nothing but its cache. What came from the cache
+ * as a whole needs none, and whether it does is known only afterwards: looking for what there is to export takes
+ * BuildKit longer than all the rest of a build that changed nothing.
+ * @returns `undefined` where there is no cache to export, or the solve has done so.
+ */
+export function planCacheExport(solve: Solve, server: CacheServer, { inputs }: Plan): Solve | undefined {
+  const cacheTo = exportedCache(solve, server, compressionAttribute(inputs));
+  if (solve.cacheTo.length > 0 || cacheTo.length === 0) return undefined;
+  return { ...solve, references: [], exports: ["type=cacheonly"], cacheTo };
+}
+
+/** A build is none the worse for a cache that cannot be exported. */
+const IGNORED: Attributes = [["ignore-error", "true"]];
+
+function exportedCache(
+  { label }: Pick<Solve, "label">,
+  server: CacheServer,
+  attributes: Attributes,
+): readonly string[] {
+  const { mode } = server;
+  if (mode === undefined) return [];
+  return [
+    printAttributes([
+      ["type", "registry"],
+      ["ref", cacheReference(server, CACHE_NAMES.exported, label)],
+      ["mode", mode],
+      ["image-manifest", "true"],
+      ["oci-mediatypes", "true"],
+      ...attributes,
+    ]),
+  ];
+}
+
+function cacheReference({ path }: CacheServer, name: string, label: string): string {
+  return `${path}/${name}:${labelSlug(label)}`;
 }
 
 /** A platform takes what was chosen for it; a solve for several takes what was chosen for each of them. */

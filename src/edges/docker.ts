@@ -7,6 +7,8 @@ import { runChild } from "./child.ts";
 export interface RunOptions {
   /** Receives every line of both streams as it comes. */
   readonly onLine?: (line: string) => void;
+  /** Ends this command, beside the signal that ends all. */
+  readonly signal?: AbortSignal;
 }
 
 /** Thrown when a docker command ends with another exit code than 0. */
@@ -55,14 +57,17 @@ export class Docker {
    * Runs a command, with its output line by line, and resolves with the end of its stdout.
    * @throws the signal's reason; ActionError `docker-missing`; {@link DockerError}.
    */
-  async run(args: readonly string[], { onLine = () => undefined }: RunOptions = {}): Promise<string> {
-    this.#signal?.throwIfAborted();
+  async run(args: readonly string[], options: RunOptions = {}): Promise<string> {
+    const { onLine = () => undefined } = options;
+    const signals = [this.#signal, options.signal].filter((one) => one !== undefined);
+    const signal = AbortSignal.any(signals);
+    signal.throwIfAborted();
     const [command, ...rest] = this.#commandLine(args);
-    const child = runChild({ command, args: rest, env: this.#env, onLine, signal: this.#signal });
+    const child = runChild({ command, args: rest, env: this.#env, onLine, signal });
     this.#running.add(child);
     try {
       const { exitCode, stdout, stderr } = await child.catch(dockerMissing);
-      this.#signal?.throwIfAborted();
+      signal.throwIfAborted();
       if (exitCode !== 0) throw new DockerError(args, stderr);
       return stdout;
     } finally {

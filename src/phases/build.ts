@@ -10,6 +10,7 @@ import { countSteps } from "../domain/progress/step-count.ts";
 import { CACHE_NAMES, isStaged, planSolves } from "../domain/solve-plan.ts";
 import type { StagedPart } from "../edges/cache/staged-image.ts";
 import { warn } from "../edges/log.ts";
+import { CacheExports } from "./export-cache.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import type { Prepared } from "./prepare.ts";
 import type { StagedImage } from "./publish.ts";
@@ -62,21 +63,25 @@ async function buildWith(usage: CacheUsage, prepared: Prepared): Promise<Omit<Bu
   const { plan, server } = usage;
   const solves = planSolves(plan, server);
   const cache = server && prepared.cache;
-  const publication =
-    cache && isStaged(plan) && plan.publish.push ? publicationOf(cache, plan, prepared) : undefined;
+  const publication = cache && publicationOf(cache, plan, prepared);
+  // A solve that publishes by itself does so in one registry before it is refused by the other.
+  if (publication === undefined) await prepared.proof;
+  const exports = cache && new CacheExports(cache, usage, prepared);
   const ends = await prepared.timeline.phase("build", () =>
     Promise.all(
       solves.map(async (solve) => {
         const end = await runSolve(solve, usage, prepared);
         for (const part of stagedParts([end])) publication?.begin(part);
+        exports?.begin(end);
         return end;
       }),
     ),
   );
-  // It goes on while the image is published, and after that.
-  await cache?.save(solves.map(({ label }) => label));
-  const image =
-    publication && (await prepared.timeline.phase("publish", () => publication.finish(stagedParts(ends))));
+  const [image] = await Promise.all([
+    publication && publish(publication, stagedParts(ends), prepared),
+    // Saving goes on after that.
+    exports?.finish(solves.map(({ label }) => label)),
+  ]);
   return {
     ...(image && cache ? joined(ends, image, { ...plan, path: cache.shim.path }) : exported(ends)),
     retries: ends.reduce((sum, { retries }) => sum + retries, 0),
@@ -84,9 +89,23 @@ async function buildWith(usage: CacheUsage, prepared: Prepared): Promise<Omit<Bu
   };
 }
 
-/** Publishes what each solve leaves in the loopback registry. */
-function publicationOf({ shim }: LayerCache, plan: Plan, { publisher, signal }: Prepared): Publication {
+/** Publishes what each solve leaves in the loopback registry, where that is how it is published. */
+function publicationOf(
+  { shim }: LayerCache,
+  plan: Plan,
+  { publisher, signal }: Prepared,
+): Publication | undefined {
+  if (!isStaged(plan) || !plan.publish.push) return undefined;
   return new Publication({ ...plan, shim, signal }, publisher);
+}
+
+async function publish(
+  publication: Publication,
+  parts: readonly StagedPart[],
+  { timeline, proof }: Prepared,
+): Promise<StagedImage> {
+  await proof;
+  return timeline.phase("publish", () => publication.finish(parts));
 }
 
 function stagedParts(ends: readonly SolveEnd[]): readonly (StagedPart & MetadataPart)[] {

@@ -2,8 +2,10 @@ import { readFile } from "node:fs/promises";
 import { parseManifest } from "../domain/cache/cache-manifest.ts";
 import type { CacheTexts } from "../domain/cache/exported-cache.ts";
 import type { FoundCache } from "../domain/cache/found-cache.ts";
+import { cacheFor } from "../domain/cache/found-cache.ts";
 import { labelSlug } from "../domain/cache/keys.ts";
 import type { CacheMetrics } from "../domain/cache-report.ts";
+import type { Step } from "../domain/progress/step.ts";
 import type { ActionsCache } from "../domain/cache/plan.ts";
 import type { CacheExport, Save, SavePlan, SaveStamp } from "../domain/cache/save-plan.ts";
 import { planSave } from "../domain/cache/save-plan.ts";
@@ -11,6 +13,7 @@ import type { CacheServer } from "../domain/solve-plan.ts";
 import { CACHE_NAMES } from "../domain/solve-plan.ts";
 import type { EntrySource } from "../edges/cache/entry-source.ts";
 import type { RegistryShim } from "../edges/cache/shim.ts";
+import { imageLayers } from "../edges/cache/staged-image.ts";
 import type { CacheStore } from "../edges/cache-store/store.ts";
 import { sha256 } from "../edges/digest.ts";
 import { removeRunFolder } from "../edges/workspace.ts";
@@ -46,6 +49,7 @@ export class LayerCache {
   #saving: SavePlan | undefined;
   /** The number of the process that saves. */
   #pid: number | undefined;
+  readonly #problems: string[] = [];
 
   constructor(parts: LayerCacheParts) {
     this.#parts = parts;
@@ -62,15 +66,32 @@ export class LayerCache {
     return { path: shim.path, isRead: plan.read, mode: plan.write ? plan.mode : undefined };
   }
 
+  /** Something went wrong, as a part of a sentence. */
+  addProblem(problem: string): void {
+    this.#problems.push(problem);
+  }
+
+  /** Tells whether all that a solve is made of is stored, under its own name, so that there is nothing of it to export. */
+  hasAll(label: string, steps: readonly Step[]): boolean {
+    const { served, known } = this.#restored;
+    const cache = cacheFor(label, served);
+    const isWhole = cache?.label === label && cache.whole !== undefined && this.#lost.size === 0;
+    if (!isWhole || !steps.every(({ state }) => state === "cached")) return false;
+    // Steps may also have come from the builder's own cache, of a run that saved nothing.
+    const layers = imageLayers(this.shim, CACHE_NAMES.image, labelSlug(label));
+    return layers.every((digest) => known.has(digest));
+  }
+
   /**
    * Starts to save what solves exported, in a process that outlives this step; one that was started before is ended.
    * Whatever keeps it from that is told in the metrics.
+   * @param complete those of the labels that needed no export, since what was found is all there is
    */
-  async save(labels: readonly string[]): Promise<void> {
+  async save(labels: readonly string[], complete: ReadonlySet<string>): Promise<void> {
     if (!this.#parts.plan.write) return;
     try {
       await Promise.all([this.#parts.restored, this.#stopSave()]);
-      this.#saving = await this.#planSave(labels);
+      this.#saving = await this.#planSave(labels, complete);
       if (this.#saving.kind === "save") await this.#startSave(this.#saving);
     } catch (error) {
       this.#saving = { kind: "nothing", reason: error instanceof Error ? error.message : String(error) };
@@ -100,6 +121,7 @@ export class LayerCache {
       liveBytes: this.#saving?.kind === "save" ? this.#saving.figures.liveBytes : foundBytes(found),
       problems: [
         ...problems,
+        ...this.#problems,
         ...lost.map(({ label, lostLayers }) => `the cache of ${label} lost ${lostLayers} layers`),
         ...[...failures].map(([entry, reason]) => `the entry ${entry} could not be fetched: ${reason}`),
       ],
@@ -119,8 +141,8 @@ export class LayerCache {
     await Promise.all([this.shim.close(), this.#parts.store.close()]);
   }
 
-  async #planSave(labels: readonly string[]): Promise<SavePlan> {
-    const exports = await Promise.all(labels.map((label) => this.#exported(label)));
+  async #planSave(labels: readonly string[], complete: ReadonlySet<string>): Promise<SavePlan> {
+    const exports = await Promise.all(labels.map((label) => this.#exported(label, complete.has(label))));
     const lost = this.#lost;
     return planSave(
       {
@@ -159,12 +181,13 @@ export class LayerCache {
     if (this.#pid !== undefined) await stopSave({ folder: this.#parts.root, pid: this.#pid });
   }
 
-  async #exported(label: string): Promise<CacheExport | undefined> {
-    const texts = await this.#exportedTexts(label);
+  async #exported(label: string, isComplete: boolean): Promise<CacheExport | undefined> {
     const prefix = this.#parts.plan.lookups.find((lookup) => lookup.label === label)?.prefixes[0];
-    if (texts === undefined || prefix === undefined) return undefined;
-    const { whole } = this.#restored.served.find((cache) => cache.label === label) ?? {};
-    return { label, prefix, texts, restored: whole };
+    const { whole, texts: restored } = this.#restored.served.find((cache) => cache.label === label) ?? {};
+    const texts = isComplete ? restored : await this.#exportedTexts(label);
+    return prefix === undefined || texts === undefined
+      ? undefined
+      : { label, prefix, texts, restored: whole };
   }
 
   async #exportedTexts(label: string): Promise<CacheTexts | undefined> {
