@@ -1,4 +1,5 @@
 import { cacheRights } from "./domain/cache-token.ts";
+import { readBuildxVersion } from "./edges/buildx-version.ts";
 import { Docker } from "./edges/docker.ts";
 import { readHandlers } from "./edges/emulation.ts";
 import { freeBytes, readBuilder, readEngine, sharesKernel } from "./edges/engine.ts";
@@ -18,7 +19,7 @@ export async function doctor(): Promise<void> {
 
 async function report(): Promise<void> {
   const docker = new Docker();
-  const engine = await readEngine(docker);
+  const engine = await readEngine(docker, readBuildxVersion(docker));
   const builder = await readBuilder(docker, await contextName());
   const handlers = sharesKernel(engine) ? await readHandlers() : undefined;
   const hurts = sayEnvironment({

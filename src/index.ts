@@ -1,5 +1,5 @@
 import { cancelOnSignals } from "./cancellation.ts";
-import { startEarly } from "./edges/cache-store/client-child.ts";
+import { headStart } from "./head-start.ts";
 import { enterPhase } from "./state.ts";
 
 // Nothing large is imported here, so that a run is marked and its signals are heard within its first milliseconds.
@@ -13,8 +13,8 @@ async function start(): Promise<void> {
     return (await import("./edges/cache-save/serve.ts")).serveCacheSave(process.argv[3] ?? "");
   if (enterPhase() === "post") return (await import("./post.ts")).post();
   const run = cancelOnSignals();
-  const client = startEarly();
-  return (await import("./main.ts")).main(run, client);
+  const started = headStart(run);
+  return (await import("./main.ts")).main(run, started);
 }
 
 await start();

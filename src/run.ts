@@ -1,4 +1,3 @@
-import type { ChildProcess } from "node:child_process";
 import { cancelAfter } from "./cancellation.ts";
 import type { CacheMetrics } from "./domain/cache-report.ts";
 import { describeCache } from "./domain/cache-report.ts";
@@ -14,10 +13,10 @@ import type { Facts, Plan } from "./domain/plan.ts";
 import { planRun } from "./domain/plan.ts";
 import { describePlan } from "./domain/plan-text.ts";
 import { sha256 } from "./edges/digest.ts";
-import { Docker } from "./edges/docker.ts";
 import { maskValues, writeOutputs } from "./edges/github.ts";
 import { notice, say } from "./edges/log.ts";
 import { makeRunFolder } from "./edges/workspace.ts";
+import type { HeadStart } from "./head-start.ts";
 import type { Built } from "./phases/build.ts";
 import { build } from "./phases/build.ts";
 import { cleanUp } from "./phases/clean-up.ts";
@@ -36,10 +35,10 @@ import { Timeline } from "./timeline.ts";
  * it made at once instead of leaving it to the post phase.
  * @throws ActionError, or the defect that made it fail.
  */
-export async function runAction(inputs: Inputs, run: AbortController, client?: ChildProcess): Promise<void> {
+export async function runAction(inputs: Inputs, run: AbortController, started: HeadStart): Promise<void> {
+  const { docker, client } = started;
   const timeline = new Timeline();
   if (inputs.timeoutMs !== undefined) cancelAfter(run, inputs.timeoutMs);
-  const docker = new Docker(process.env, run.signal);
   let handover: Handover = { schema: 1, folder: makeRunFolder() };
   const handOver = (more: Partial<Handover>) => {
     handover = { ...handover, ...more };
@@ -49,7 +48,7 @@ export async function runAction(inputs: Inputs, run: AbortController, client?: C
   try {
     // Not awaited yet: the machine can be looked at meanwhile.
     const store = startCacheStore(inputs, { root: cacheFolder(handover), signal: run.signal, child: client });
-    const facts = await timeline.phase("inspect", () => inspect(inputs, docker));
+    const facts = await timeline.phase("inspect", () => inspect(inputs, started));
     const plan = planRun(inputs, facts, sha256);
     await announce(plan, facts);
     run.signal.throwIfAborted();
@@ -76,7 +75,7 @@ export async function runAction(inputs: Inputs, run: AbortController, client?: C
 async function publish(plan: Plan, facts: Facts, means: Means): Promise<Result> {
   const { timeline } = means;
   const prepared = await prepare(plan, facts, means);
-  const built = await build(plan, prepared);
+  const built = await buildProven(plan, prepared);
   await prepared.cache?.close();
   const verified = await timeline.phase("verify", () => verifyPublished(plan, built, prepared.registry));
   const durationMs = timeline.elapsedMs();
@@ -88,6 +87,16 @@ async function publish(plan: Plan, facts: Facts, means: Means): Promise<Result> 
   for (const line of describeCache(metrics.steps, cache)) say(line);
   say(`Done in ${printDuration(durationMs)}.`);
   return { digest: built.digest, metadata: built.metadata, verified, metrics };
+}
+
+/** Why a proof fails says more than what a build that had begun fails with then. */
+async function buildProven(plan: Plan, prepared: Prepared): Promise<Built> {
+  const built = build(plan, prepared).catch(async (error: unknown) => {
+    await prepared.proof;
+    throw error;
+  });
+  const [result] = await Promise.all([built, prepared.proof]);
+  return result;
 }
 
 /** What the layer cache that was used in the end did. */

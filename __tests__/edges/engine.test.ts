@@ -6,6 +6,7 @@ import { release } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { ActionError } from "../../src/domain/failure.ts";
+import { readBuildxVersion } from "../../src/edges/buildx-version.ts";
 import { Docker } from "../../src/edges/docker.ts";
 import { engineHost, freeBytes, readBuilder, readEngine, sharesKernel } from "../../src/edges/engine.ts";
 import { anEngine } from "../support/an-engine.ts";
@@ -44,7 +45,8 @@ async function anEngineThat(answers: (response: ServerResponse, path: string) =>
 }
 
 function read(env: NodeJS.ProcessEnv) {
-  return readEngine(new Docker({ ...fake.env, ...env }), { ...fake.env, ...env });
+  const docker = new Docker({ ...fake.env, ...env });
+  return readEngine(docker, readBuildxVersion(docker), { ...fake.env, ...env });
 }
 
 describe("readEngine", () => {

@@ -3,7 +3,7 @@ import { release } from "node:os";
 import type { BuilderFacts } from "../domain/builder-facts.ts";
 import { parseBuilderFacts } from "../domain/builder-facts.ts";
 import type { Engine } from "../domain/engine.ts";
-import { buildxMissing, parseEngine, unreachable } from "../domain/engine.ts";
+import { parseEngine, unreachable } from "../domain/engine.ts";
 import { ActionError } from "../domain/failure.ts";
 import type { Docker } from "./docker.ts";
 import { DockerError } from "./docker.ts";
@@ -12,12 +12,17 @@ import { contextName } from "./user-config.ts";
 import { variable } from "./variable.ts";
 
 /**
- * Asks the engine and the client's buildx what they can do.
+ * Asks the engine what it can do.
+ * @param buildxVersion what `docker buildx version` prints
  * @throws ActionError when there is no docker, no engine, no buildx or one that is too old.
  */
-export async function readEngine(docker: Docker, env: NodeJS.ProcessEnv = process.env): Promise<Engine> {
-  const [info, buildxVersion] = await Promise.all([readInfo(docker, env), readBuildxVersion(docker)]);
-  return parseEngine(info, buildxVersion);
+export async function readEngine(
+  docker: Docker,
+  buildxVersion: Promise<string>,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Engine> {
+  const [info, version] = await Promise.all([readInfo(docker, env), buildxVersion]);
+  return parseEngine(info, version);
 }
 
 /**
@@ -69,15 +74,6 @@ async function readInfo(docker: Docker, env: NodeJS.ProcessEnv): Promise<string>
     );
   } catch (error) {
     if (error instanceof DockerError) throw unreachable(error.output.trim());
-    throw error;
-  }
-}
-
-async function readBuildxVersion(docker: Docker): Promise<string> {
-  try {
-    return await docker.run(["buildx", "version"]);
-  } catch (error) {
-    if (error instanceof DockerError) throw buildxMissing();
     throw error;
   }
 }

@@ -15,9 +15,12 @@ import { checkSources } from "../edges/workspace.ts";
  * Finds out all that the plan depends on, side by side, and checks that what is to be built is there.
  * @throws ActionError for missing sources, and for an engine or builder that cannot be used.
  */
-export async function inspect(inputs: Inputs, docker: Docker): Promise<Facts> {
+export async function inspect(
+  inputs: Inputs,
+  { docker, buildxVersion }: { readonly docker: Docker; readonly buildxVersion: Promise<string> },
+): Promise<Facts> {
   const [engine, handlers, engineBuilder, existingBuilder, event, githubLogin] = await Promise.all([
-    readEngine(docker),
+    readEngine(docker, buildxVersion),
     readHandlers(),
     contextName(),
     inputs.builder === undefined ? undefined : readBuilder(docker, inputs.builder),

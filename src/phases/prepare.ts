@@ -38,6 +38,8 @@ export interface Prepared {
   readonly checks: BuildChecks;
   /** The layer cache where it is ours and can be used. */
   readonly cache: LayerCache | undefined;
+  /** That logins, rights and emulators are what they should be. A build may begin, but must not outlive its failure. */
+  readonly proof: Promise<unknown>;
   /** What keeps a cache that was planned from being used, as a part of a sentence. */
   readonly cacheProblem: string | undefined;
 }
@@ -56,7 +58,8 @@ export interface Means {
 }
 
 /**
- * Puts in place what the plan needs, and nothing else: emulators, builder, logins, secrets and cache side by side.
+ * Puts in place what the plan needs, and nothing else: emulators, builder, logins, secrets and cache side by side. What
+ * is there already and only has to be proven goes on when this ends.
  * @throws ActionError for what cannot be had, before anything is built.
  */
 export async function prepare(plan: Plan, facts: Facts, means: Means): Promise<Prepared> {
@@ -70,12 +73,19 @@ export async function prepare(plan: Plan, facts: Facts, means: Means): Promise<P
     signal,
   });
   const registry = new RegistryClient(session);
+  const emulation = prepareEmulation(plan, facts, { ...means, docker });
+  const proof = Promise.all([
+    emulation,
+    timeline.phase("prepare.registry", () => checkRegistries(plan, registry)),
+  ]);
+  // It is waited for beside the build.
+  proof.catch(() => undefined);
+  const isEmulated = !plan.platforms.some(({ by }) => by === "install");
   const [secretFiles, cache] = await Promise.all([
     writeSecrets(folder, plan.inputs),
     prepareCache(plan, facts, means),
-    prepareEmulation(plan, facts, { ...means, docker }),
     prepareBuilder(plan, { ...means, docker }),
-    timeline.phase("prepare.registry", () => checkRegistries(plan, registry)),
+    isEmulated ? undefined : emulation,
   ]);
   const publisher = new RegistryPublisher(session);
   return {
@@ -87,6 +97,7 @@ export async function prepare(plan: Plan, facts: Facts, means: Means): Promise<P
     signal,
     timeline,
     checks: new BuildChecks(),
+    proof,
     ...cache,
   };
 }
