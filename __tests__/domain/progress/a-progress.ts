@@ -83,7 +83,9 @@ export function aLog(text: string, overrides: Partial<LogUpdate> = {}): LogUpdat
 export function aStep(overrides: Partial<Step> = {}): Step {
   return {
     id: "sha256:a",
+    inputs: [],
     platform: undefined,
+    runsOn: undefined,
     stage: "build",
     index: 2,
     count: 3,

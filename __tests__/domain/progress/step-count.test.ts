@@ -1,6 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { cacheHit, countSteps, firstMisses, hitRatio } from "../../../src/domain/progress/step-count.ts";
+import {
+  cacheHit,
+  countSteps,
+  distinctSteps,
+  firstMisses,
+  hitRatio,
+} from "../../../src/domain/progress/step-count.ts";
 import type { StepState } from "../../../src/domain/progress/step.ts";
 import { aStep, outline, stepsOf } from "./a-progress.ts";
 
@@ -12,6 +18,19 @@ const streams = fc.array(
       .map(({ id, state }) => aStep({ id: `${id}`, state })),
   ),
 );
+
+describe("distinctSteps", () => {
+  it("has a step that streams share once, as the one tells it that has the most to say", () => {
+    const streams = [
+      [aStep({ id: "a", state: "cached" }), aStep({ id: "b", durationMs: 1 })],
+      [aStep({ id: "a", state: "executed" }), aStep({ id: "b", durationMs: 2 })],
+    ];
+    expect(distinctSteps(streams)).toEqual([
+      aStep({ id: "a", state: "executed" }),
+      aStep({ id: "b", durationMs: 1 }),
+    ]);
+  });
+});
 
 describe("countSteps", () => {
   it("counts the steps that two streams share once", () => {

@@ -13,15 +13,24 @@ describe("parseVertexName", () => {
       name: "[linux/arm64 fin 3/4] COPY --from=cross /cross /x2/",
       command: "COPY --from=cross /cross /x2/",
       platform: "linux/arm64",
+      runsOn: "linux/arm64",
       stage: "fin",
       index: 3,
       count: 4,
     },
-    { name: "[linux/arm/v7 2/3] RUN x", command: "RUN x", platform: "linux/arm/v7", index: 2, count: 3 },
+    {
+      name: "[linux/arm/v7 2/3] RUN x",
+      command: "RUN x",
+      platform: "linux/arm/v7",
+      runsOn: "linux/arm/v7",
+      index: 2,
+      count: 3,
+    },
     {
       name: "[linux/amd64->arm64 c 2/3] RUN x",
       command: "RUN x",
       platform: "linux/arm64",
+      runsOn: "linux/amd64",
       stage: "c",
       index: 2,
       count: 3,
@@ -30,6 +39,7 @@ describe("parseVertexName", () => {
       name: "[linux/amd64->arm/v7 c 2/3] RUN x",
       command: "RUN x",
       platform: "linux/arm/v7",
+      runsOn: "linux/amd64",
       stage: "c",
       index: 2,
       count: 3,
@@ -38,6 +48,7 @@ describe("parseVertexName", () => {
       name: "[linux/amd64->windows/amd64 2/3] RUN x",
       command: "RUN x",
       platform: "windows/amd64",
+      runsOn: "linux/amd64",
       index: 2,
       count: 3,
     },
@@ -45,6 +56,7 @@ describe("parseVertexName", () => {
       name: "[linux/amd64->freebsd/arm/v7 2/3] RUN x",
       command: "RUN x",
       platform: "freebsd/arm/v7",
+      runsOn: "linux/amd64",
       index: 2,
       count: 3,
     },
@@ -52,6 +64,7 @@ describe("parseVertexName", () => {
       name: "[windows(10.0.20348.2762)/amd64 app 2/3] RUN x",
       command: "RUN x",
       platform: "windows/amd64",
+      runsOn: "windows/amd64",
       stage: "app",
       index: 2,
       count: 3,
@@ -60,8 +73,8 @@ describe("parseVertexName", () => {
     { name: "[2/7] LINK COPY --link a b", command: "LINK COPY --link a b", index: 2, count: 7 },
     { name: "[5/7] RUN <<EOT (set -e...)", command: "RUN <<EOT (set -e...)", index: 5, count: 7 },
     { name: "[2/3] RUN echo [1/2] a\nb", command: "RUN echo [1/2] a\nb", index: 2, count: 3 },
-  ])("reads $name", ({ name, command, platform, stage, index, count }) => {
-    expect(parseVertexName(name)).toEqual({ kind: "step", command, platform, stage, index, count });
+  ])("reads $name", ({ name, command, platform, runsOn, stage, index, count }) => {
+    expect(parseVertexName(name)).toEqual({ kind: "step", command, platform, runsOn, stage, index, count });
   });
 
   it("reads a base image", () => {
@@ -69,6 +82,7 @@ describe("parseVertexName", () => {
       kind: "base",
       image: "docker.io/library/alpine:3@sha256:45",
       platform: "linux/amd64",
+      runsOn: "linux/amd64",
       stage: "build",
       index: 1,
       count: 6,
@@ -110,10 +124,11 @@ describe("parseVertexName", () => {
     });
     fc.assert(
       fc.property(position, (given) => {
-        expect(parseVertexName(`${printPosition(given)} RUN x`)).toEqual({
+        const whole = { ...given, runsOn: given.platform };
+        expect(parseVertexName(`${printPosition(whole)} RUN x`)).toEqual({
           kind: "step",
           command: "RUN x",
-          ...given,
+          ...whole,
         });
       }),
     );

@@ -64,7 +64,9 @@ describe("StepReader", () => {
     expect(stepsOf("run-fails", "linux/amd64")).toEqual([
       {
         id: "sha256:f61f280a260d5ea8b742e2c21d605b48c301b132525ecc3a42866718dcab98f1",
+        inputs: [expect.stringMatching(/^sha256:f374de56/)],
         platform: "linux/amd64",
+        runsOn: undefined,
         stage: undefined,
         index: 2,
         count: 2,

@@ -35,6 +35,16 @@ describe("Vertex", () => {
     expect(vertexOf(notation).state).toBe(state);
   });
 
+  it("is made from what it was said to be when it is begun again without a word of it", () => {
+    const name = "[2/3] ADD http://a /b";
+    const vertex = new Vertex("sha256:a");
+    const again = attempts("s", { name, inputs: [] });
+    for (const { vertexes } of [...attempts("Cc", { name }), ...again]) {
+      for (const update of vertexes) vertex.take(update);
+    }
+    expect([vertex.inputs, vertex.isDownload]).toEqual([["sha256:base"], false]);
+  });
+
   it("was not in the cache if it has output", () => {
     const vertex = vertexOf("-Ccsc");
     vertex.takeLog(aLog("hello\n"));

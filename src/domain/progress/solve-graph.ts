@@ -58,14 +58,15 @@ export class SolveGraph {
     const members = group === undefined ? [vertex] : this.#membersOf(group.id);
     const main = members.reduce((one, other) => (byWeight(one, other) < 0 ? one : other), vertex);
     const named = parseVertexName(group?.name ?? "");
-    const { command, platform, stage, index, count } = named.kind === "step" ? named : parsed;
+    const { command, platform, runsOn, stage, index, count } = named.kind === "step" ? named : parsed;
     return {
       key: group?.id ?? vertex.id,
       main,
       helpers: members.filter((member) => member !== main),
       downloads: members.flatMap((member) => this.#downloadsOf(member)),
+      inputs: this.#inputsOf(main),
       command,
-      position: { platform: platform ?? this.platformOf(main), stage, index, count },
+      position: { platform: platform ?? this.platformOf(main), runsOn, stage, index, count },
     };
   }
 
@@ -76,6 +77,14 @@ export class SolveGraph {
   #membersOf(group: string): readonly Vertex[] {
     const members = [...new Set(this.#groups.get(group))];
     return members.filter((one) => one.parsed.kind === "step" && !one.isDownload).toSorted(byWeight);
+  }
+
+  /** A helper stands for what it is made from: platforms share it, but it counts to the step of only one of them. */
+  #inputsOf(vertex: Vertex): readonly string[] {
+    return vertex.inputs.flatMap((id) => {
+      const input = this.#vertexes.get(id);
+      return input?.group?.isWeak === true ? input.inputs : [id];
+    });
   }
 
   #downloadsOf(vertex: Vertex): readonly Vertex[] {

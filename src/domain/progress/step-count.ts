@@ -11,20 +11,25 @@ export interface StepCount {
 /** How much of a build the cache had. */
 export type CacheHit = "full" | "partial" | "none";
 
-/** What a step that several streams tell of is counted as, the first of these that one of them says. */
+/** What a step that several streams tell of is, the first of these that one of them says. */
 const WEIGHTS: readonly StepState[] = ["failed", "executed", "cached", "running", "canceled"];
+
+/** The steps of several streams, each once: one that they share as the stream tells it that has the most to say. */
+export function distinctSteps(streams: readonly (readonly Step[])[]): readonly Step[] {
+  const steps = new Map<string, Step>();
+  for (const step of streams.flat()) {
+    const known = steps.get(step.id) ?? step;
+    steps.set(step.id, WEIGHTS.indexOf(step.state) < WEIGHTS.indexOf(known.state) ? step : known);
+  }
+  return [...steps.values()];
+}
 
 /** Counts the steps of several streams. One that they share, such as of a stage for the build machine, counts once. */
 export function countSteps(streams: readonly (readonly Step[])[]): StepCount {
-  const states = new Map<string, StepState>();
-  for (const { id, state } of streams.flat()) {
-    const known = states.get(id) ?? state;
-    states.set(id, WEIGHTS.indexOf(state) < WEIGHTS.indexOf(known) ? state : known);
-  }
-  const countOf = (wanted: StepState): number =>
-    [...states.values()].filter((state) => state === wanted).length;
+  const steps = distinctSteps(streams);
+  const countOf = (wanted: StepState): number => steps.filter(({ state }) => state === wanted).length;
   return {
-    total: states.size,
+    total: steps.length,
     cached: countOf("cached"),
     executed: countOf("executed"),
     failed: countOf("failed"),
@@ -46,8 +51,8 @@ export function cacheHit({ total, cached }: StepCount): CacheHit {
  * The first step of each stage that was run, by each platform: where the cache broke. Those after it had to be run
  * because of it. In the order in which they began.
  */
-export function firstMisses(steps: readonly Step[]): readonly Step[] {
-  const firsts = new Map<string, Step>();
+export function firstMisses<T extends Step>(steps: readonly T[]): readonly T[] {
+  const firsts = new Map<string, T>();
   for (const step of steps) {
     if (step.state !== "executed" && step.state !== "failed") continue;
     const stage = `${step.platform} ${step.stage}`;

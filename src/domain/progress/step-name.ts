@@ -2,9 +2,12 @@
 export interface StepPosition {
   /**
    * `linux/arm64`. Only builds for several platforms name it, and not for a `RUN` in a stage `FROM scratch`. For a
-   * stage that runs on the build machine's platform it is the one that its result is for.
+   * stage that runs on the build machine's platform it is the one that its result is for, if the stage asks for that
+   * with `ARG TARGETARCH` or the like, else the build machine's.
    */
   readonly platform: string | undefined;
+  /** The platform that it runs on: `linux/amd64` of `linux/amd64->arm64`. Named wherever the other is. */
+  readonly runsOn: string | undefined;
   /** `build`, `stage-1` for the second of several without a name; the only stage of a Dockerfile may have none. */
   readonly stage: string | undefined;
   /** Counted from 1, with FROM, which is the first. */
@@ -33,8 +36,11 @@ const OTHER: VertexName = { kind: "other" };
 export function parseVertexName(name: string): VertexName {
   const [, platforms, stage, index, count, command] = NAME.exec(name) ?? [];
   if (command === undefined) return OTHER;
+  // Windows has its version in it: `windows(10.0.20348.2762)/amd64`.
+  const bare = platforms?.replace(/\([^)]*\)/g, "");
   const position = {
-    platform: platforms === undefined ? undefined : targetOf(platforms),
+    platform: bare === undefined ? undefined : targetOf(bare),
+    runsOn: bare?.replace(/->.*/, ""),
     stage,
     index: Number(index),
     count: Number(count),
@@ -45,13 +51,11 @@ export function parseVertexName(name: string): VertexName {
 
 /** Of `linux/amd64->arm/v7` the part behind the arrow, which names the system only if it is another. */
 function targetOf(platforms: string): string {
-  // Windows has its version in it: `windows(10.0.20348.2762)/amd64`.
-  const bare = platforms.replace(/\([^)]*\)/g, "");
-  const arrow = bare.indexOf("->");
-  if (arrow === -1) return bare;
-  const target = bare.slice(arrow + 2);
+  const arrow = platforms.indexOf("->");
+  if (arrow === -1) return platforms;
+  const target = platforms.slice(arrow + 2);
   const namesSystem = /^[^/]+\/(?!v\d+$)/.test(target);
-  return namesSystem ? target : bare.slice(0, bare.indexOf("/") + 1) + target;
+  return namesSystem ? target : platforms.slice(0, platforms.indexOf("/") + 1) + target;
 }
 
 /** Prints the position as BuildKit does, the index without padding: `[linux/arm64 build 3/5]`. */

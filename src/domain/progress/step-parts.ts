@@ -12,6 +12,8 @@ export interface StepParts {
   readonly helpers: readonly Vertex[];
   /** What `ADD` downloads. */
   readonly downloads: readonly Vertex[];
+  /** The ids of what it is made from, the one that it continues first; downloads are among them. */
+  readonly inputs: readonly string[];
   readonly command: string;
   readonly position: StepPosition;
 }

@@ -13,6 +13,11 @@ export interface Step extends StepPosition {
    * are in it.
    */
   readonly id: string;
+  /**
+   * The ids of what it is made from: steps, base images, contexts, downloads. What it continues is the first; what
+   * copies into a stage `FROM scratch` continues nothing, and has only what it copies from.
+   */
+  readonly inputs: readonly string[];
   /** `RUN npm ci`, its arguments filled in. */
   readonly command: string;
   /** It is cached if its result came out of the cache, whether or not its layers had to be pulled. */
@@ -34,12 +39,13 @@ export interface Step extends StepPosition {
  * @param pulledBytes by the digests of vertexes
  */
 export function describeStep(parts: StepParts, pulledBytes: ReadonlyMap<string, number>): Step | undefined {
-  const { main, position, command } = parts;
+  const { main, inputs, position, command } = parts;
   const state = stateOfStep(parts);
   if (state === "pending") return undefined;
   const vertexes = vertexesOf(parts);
   return {
     id: main.id,
+    inputs,
     ...position,
     command,
     state,

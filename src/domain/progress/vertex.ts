@@ -54,7 +54,8 @@ export class Vertex {
       this.#name = update.name;
       this.#parsed = parseVertexName(update.name);
     }
-    this.#inputs = update.inputs;
+    // What the cache has is begun again without them when its layers are pulled.
+    if (update.inputs.length > 0) this.#inputs = update.inputs;
     this.#group = update.group;
     const startedAtMs = update.startedAtMs ?? update.completedAtMs;
     if (startedAtMs !== undefined) this.#takeAttempt({ ...update, startedAtMs });
