@@ -19,20 +19,6 @@ const CACHE_FOLDER = "cache";
 
 /***/ }),
 
-/***/ 428:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ variable)
-/* harmony export */ });
-/** A variable of the environment. An empty one is none, as it is for docker: as a folder it would be the workspace. */
-function variable(env, name) {
-    return env[name] === "" ? undefined : env[name];
-}
-
-
-/***/ }),
-
 /***/ 7423:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -171,7 +157,7 @@ async function cleanUp({ folder, builder, saving }) {
     await removed.catch((error) => warn(`${folder} could not be removed`, error));
 }
 async function removeBuilder(name, config) {
-    const { Docker } = await __webpack_require__.e(/* import() */ 42).then(__webpack_require__.bind(__webpack_require__, 661));
+    const { Docker } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 9446));
     try {
         await new Docker().withConfig(config).run(["buildx", "rm", "--force", name]);
     }
@@ -184,7 +170,7 @@ async function removeBuilder(name, config) {
 }
 // Loaded only when needed: mostly there is just a folder to remove, and the job waits for its post phase.
 async function warn(what, error) {
-    (await Promise.all(/* import() */[__webpack_require__.e(838), __webpack_require__.e(696)]).then(__webpack_require__.bind(__webpack_require__, 4696))).warnOf(what, error);
+    (await Promise.all(/* import() */[__webpack_require__.e(523), __webpack_require__.e(532)]).then(__webpack_require__.bind(__webpack_require__, 4696))).warnOf(what, error);
 }
 
 
@@ -211,13 +197,13 @@ async function post() {
         if (handover === undefined)
             return;
         if (handover.saving !== undefined) {
-            const { endSave } = await Promise.all(/* import() */[__webpack_require__.e(838), __webpack_require__.e(523)]).then(__webpack_require__.bind(__webpack_require__, 6523));
+            const { endSave } = await Promise.all(/* import() */[__webpack_require__.e(523), __webpack_require__.e(239)]).then(__webpack_require__.bind(__webpack_require__, 6523));
             await endSave(handover.folder, handover.saving);
         }
         await (0,_phases_clean_up_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanUp */ .n)({ ...handover, saving: undefined });
     }
     catch (error) {
-        const { warnOf } = await Promise.all(/* import() */[__webpack_require__.e(838), __webpack_require__.e(696)]).then(__webpack_require__.bind(__webpack_require__, 4696));
+        const { warnOf } = await Promise.all(/* import() */[__webpack_require__.e(523), __webpack_require__.e(532)]).then(__webpack_require__.bind(__webpack_require__, 4696));
         warnOf("Not everything that this run made could be removed", error);
     }
 }

@@ -1,5 +1,5 @@
 export const id = 875;
-export const ids = [875,42];
+export const ids = [875];
 export const modules = {
 
 /***/ 4741:
@@ -111,23 +111,88 @@ function hasWritableScope(token) {
 /* harmony export */   pj: () => (/* binding */ plain),
 /* harmony export */   tp: () => (/* binding */ table)
 /* harmony export */ });
-/** Makes text from outside plain in Markdown and HTML: one line, and nothing in it is markup. */
+/* unused harmony exports fence, link, folded, tableOf, shortened */
+/** Longer texts are cut: nobody reads on, and a summary has a largest size. */
+const MOST_CHARACTERS = 1000;
+/** Longer tables are cut. */
+const MOST_ROWS = 40;
+// What switches a terminal's colours and titles (ECMA-48), of which letters would stay behind without its first byte.
+const TERMINAL_SEQUENCE = 
+// eslint-disable-next-line no-control-regex -- they are what it looks for
+/\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)/g;
+// What would make text look other than it is: controls, but for blanks and line ends, and what turns its direction.
+const UNSEEN = /[^\P{Cc}\s\u0085]|\p{Bidi_Control}/gu;
+const MARKUP = /[&<>\\`*_[\]()|~$#@]/g;
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+/**
+ * Makes text from outside plain in Markdown and HTML: one line, and nothing in it is markup, a link, a mention or a
+ * command to the runner. Long text is cut.
+ */
 function plain(text) {
-    return text
-        .replace(/\s+/g, " ")
-        .replaceAll("&", "&amp;")
-        .replaceAll("<", "&lt;")
-        .replaceAll(">", "&gt;")
-        .replace(/[\\`*_{}[\]()#+!|~$@-]/g, (character) => `&#${character.charCodeAt(0)};`);
+    // GitHub looks for mentions and numbers of issues in the rendered text, where an entity is the character again.
+    return escaped(text).replace(/&#(?:35|64);(?=\w)/g, "$&&#8203;");
 }
-/** Shows text as inline code, whatever characters it holds. */
+/** Shows text as inline code, whatever characters it holds. Long text is cut. GitHub makes no mentions of code. */
 function code(text) {
-    return `<code>${plain(text)}</code>`;
+    return `<code>${escaped(text)}</code>`;
+}
+/** A block of code with a button to copy it; each of the lines stays one. */
+function fence(language, lines) {
+    const body = lines.map((line) => shortened(line, MOST_CHARACTERS)).join("\n");
+    const longest = Math.max(2, ...(body.match(/`+/g) ?? []).map(({ length }) => length));
+    const marks = "`".repeat(longest + 1);
+    return `${marks}${language}\n${body}\n${marks}`;
+}
+/** A link to the web; empty where the address is another one, or has characters that are not for addresses. */
+function link(words, url) {
+    return /^https:\/\/[\w.~:/?#@!&'*+,;=%-]+$/.test(url) ? `[${words}](${url.replaceAll("&", "&amp;")})` : "";
+}
+/** A part that opens by a click. Both title and body are Markdown already. */
+function folded(title, body) {
+    return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 /** A table; its cells are Markdown already. */
 function table(head, rows) {
-    const line = (cells) => `| ${cells.join(" | ")} |`;
     return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+/** A table of the columns that some row has something in. Rows above the most are counted only. */
+function tableOf(columns, rows, most = MOST_ROWS) {
+    const shown = rows.slice(0, most);
+    const used = columns.filter(({ cell }) => shown.some((row) => cell(row) !== ""));
+    const lines = [
+        line(used.map(({ head }) => head)),
+        line(used.map(({ align }) => (align === undefined ? "---" : "---:"))),
+        ...shown.map((row) => line(used.map(({ cell }) => cell(row)))),
+    ].join("\n");
+    return rows.length > most ? `${lines}\n\nand ${rows.length - most} more` : lines;
+}
+function line(cells) {
+    return `| ${cells.join(" | ")} |`;
+}
+function escaped(text) {
+    return (shortened(text, MOST_CHARACTERS)
+        .replace(MARKUP, (character) => ENTITIES[character] ?? entity(character))
+        // GitHub makes links of bare addresses.
+        .replace(/:(?=\/\/)|(?<=\bwww)\./gi, entity)
+        // The runner takes `::` for the start of a command when a summary is printed to its log.
+        .replaceAll("::", "&#58;&#58;")
+        // What begins a line can begin a list, or make a heading of the line above.
+        .replace(/^[-+=]|(?<=^\d+)\.(?= |$)/, entity));
+}
+function entity(character) {
+    return `&#${character.charCodeAt(0)};`;
+}
+/** The text on one line, without what nobody sees, cut to at most so many characters and a mark. */
+function shortened(text, most) {
+    const seen = text
+        .replace(TERMINAL_SEQUENCE, "")
+        .replace(UNSEEN, "")
+        .replace(/[\s\u0085]+/g, " ")
+        .trim();
+    if (seen.length <= most)
+        return seen;
+    const characters = Array.from(seen);
+    return characters.length > most ? `${characters.slice(0, most).join("")}…` : seen;
 }
 
 
@@ -160,213 +225,6 @@ function publicUrl(text) {
 /** The image of one platform; `undefined` where nothing was published. */
 function imageOf(verified, platform) {
     return verified?.images.find((image) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .samePlatform */ .my)(image.platform, platform));
-}
-
-
-/***/ }),
-
-/***/ 661:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  Docker: () => (/* binding */ Docker),
-  B: () => (/* binding */ DockerError)
-});
-
-// EXTERNAL MODULE: ./src/domain/failure.ts
-var failure = __webpack_require__(5410);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./src/edges/user-config.ts
-var user_config = __webpack_require__(4070);
-;// CONCATENATED MODULE: ./src/edges/buildx-plugin.ts
-
-
-
-// The order of https://github.com/docker/cli/blob/master/cli-plugins/manager/manager_unix.go
-const SYSTEM_FOLDERS = [
-    "/usr/local/lib/docker/cli-plugins",
-    "/usr/local/libexec/docker/cli-plugins",
-    "/usr/lib/docker/cli-plugins",
-    "/usr/libexec/docker/cli-plugins",
-];
-/**
- * The path of the buildx that `docker buildx` would start; `undefined` where only docker itself knows, such as in a
- * folder that its config names. Starting it directly does the same a tenth of a second sooner, each time.
- */
-function findBuildx(env) {
-    const folders = [(0,external_node_path_.join)((0,user_config/* userConfigFolder */.C)(env), "cli-plugins"), ...SYSTEM_FOLDERS];
-    return folders.map((folder) => (0,external_node_path_.join)(folder, "docker-buildx")).find(isProgram);
-}
-function isProgram(path) {
-    try {
-        (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.X_OK);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __webpack_require__(1421);
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __webpack_require__(8474);
-// EXTERNAL MODULE: external "node:readline"
-var external_node_readline_ = __webpack_require__(481);
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
-;// CONCATENATED MODULE: ./src/edges/child.ts
-
-
-
-
-/** How long a child may take to end by itself once it was asked to, in milliseconds. */
-const GRACE_MS = 5_000;
-const POLL_MS = 20;
-/** The lines of each stream that are kept to tell what happened. */
-const TAIL_LINES = 400;
-/**
- * Runs a command to its end, which is when it is gone and its streams are closed; one that the signal ends takes its
- * children with it.
- * @throws the system's error, such as ENOENT, when it cannot be started.
- */
-async function runChild({ command, args, env, onLine, signal }) {
-    // A process group of its own can be signalled as a whole: docker starts buildx, which may start more.
-    const child = (0,external_node_child_process_.spawn)(command, args, { env, stdio: ["ignore", "pipe", "pipe"], detached: true });
-    let groupEnded;
-    const end = () => {
-        groupEnded = endGroup(child);
-    };
-    signal?.addEventListener("abort", end, { once: true });
-    try {
-        const [[exitCode], stdout, stderr] = await Promise.all([
-            (0,external_node_events_.once)(child, "close"),
-            readLines(child.stdout, onLine),
-            readLines(child.stderr, onLine),
-        ]);
-        return { exitCode: exitCode ?? 1, stdout, stderr };
-    }
-    finally {
-        signal?.removeEventListener("abort", end);
-        await groupEnded;
-    }
-}
-/** Asks a child's group to end, and makes it after a while. */
-async function endGroup({ pid }) {
-    if (pid === undefined)
-        return;
-    signalGroup(pid, "SIGTERM");
-    const giveUpAt = performance.now() + GRACE_MS;
-    while (signalGroup(pid, 0)) {
-        if (performance.now() > giveUpAt)
-            signalGroup(pid, "SIGKILL");
-        await (0,promises_.setTimeout)(POLL_MS);
-    }
-}
-/** Tells whether anything of the group was there to be signalled; signal 0 only looks. */
-function signalGroup(pid, signal) {
-    try {
-        return process.kill(-pid, signal);
-    }
-    catch {
-        return false;
-    }
-}
-async function readLines(stream, onLine) {
-    const tail = [];
-    for await (const line of (0,external_node_readline_.createInterface)({ input: stream, crlfDelay: Infinity })) {
-        onLine(line);
-        tail.push(line);
-        if (tail.length > TAIL_LINES)
-            tail.shift();
-    }
-    return tail.join("\n");
-}
-
-;// CONCATENATED MODULE: ./src/edges/docker.ts
-
-
-
-/** Thrown when a docker command ends with another exit code than 0. */
-class DockerError extends failure/* ActionError */.l {
-    /** The end of what the command printed to stderr. */
-    output;
-    constructor(args, output) {
-        super("docker", `docker ${args.slice(0, 2).join(" ")} failed: ${lastWords(output)}`);
-        this.output = output;
-    }
-}
-/**
- * The docker client: the only place that starts it. Arguments go to it as they are, never through a shell, and its
- * exit code alone tells failure. @actions/exec is not used for it: what that started it cannot end.
- */
-class Docker {
-    #env;
-    #signal;
-    /** The commands under way, of this client and those made from it. */
-    #running;
-    /** `signal` ends commands with all their children. */
-    constructor(env = process.env, signal, running = new Set()) {
-        this.#env = definedOnly(env);
-        this.#signal = signal;
-        this.#running = running;
-    }
-    /** The same client with another docker config folder. */
-    withConfig(folder) {
-        return new Docker({ ...this.#env, DOCKER_CONFIG: folder }, this.#signal, this.#running);
-    }
-    /** Resolves when no command is under way any more, however it ended. */
-    async ended() {
-        await Promise.allSettled(this.#running);
-    }
-    /**
-     * Runs a command, with its output line by line, and resolves with the end of its stdout.
-     * @throws the signal's reason; ActionError `docker-missing`; {@link DockerError}.
-     */
-    async run(args, { onLine = () => undefined } = {}) {
-        this.#signal?.throwIfAborted();
-        const [command, ...rest] = this.#commandLine(args);
-        const child = runChild({ command, args: rest, env: this.#env, onLine, signal: this.#signal });
-        this.#running.add(child);
-        try {
-            const { exitCode, stdout, stderr } = await child.catch(dockerMissing);
-            this.#signal?.throwIfAborted();
-            if (exitCode !== 0)
-                throw new DockerError(args, stderr);
-            return stdout;
-        }
-        finally {
-            this.#running.delete(child);
-        }
-    }
-    #commandLine(args) {
-        const buildx = args[0] === "buildx" ? findBuildx(this.#env) : undefined;
-        return buildx === undefined ? ["docker", ...args] : [buildx, ...args.slice(1)];
-    }
-}
-/** docker's last line says what went wrong, unless it says where help is; those before are progress. */
-function lastWords(output) {
-    const lines = output.split("\n").map((line) => line.trim());
-    const said = lines.filter((line) => line !== "" && !/^(?:Run|See) 'docker .*--help'/.test(line));
-    return said.at(-1)?.replace(/^ERROR:\s*/, "") ?? "";
-}
-function definedOnly(env) {
-    const entries = Object.entries(env).filter((entry) => entry[1] !== undefined);
-    return Object.fromEntries(entries);
-}
-function dockerMissing(cause) {
-    const text = cause instanceof Error ? cause.message : String(cause);
-    if (!text.includes("ENOENT"))
-        throw cause;
-    throw new failure/* ActionError */.l("docker-missing", "There is no docker command on this runner", {
-        hint: "Use a runner with Docker, such as ubuntu-24.04, or install the docker client and its buildx plugin.",
-        cause,
-    });
 }
 
 
@@ -689,7 +547,7 @@ async function askSocket(host, path) {
 
 /***/ }),
 
-/***/ 8831:
+/***/ 7406:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -739,77 +597,12 @@ function knownPlatform(text) {
     }
 }
 
+// EXTERNAL MODULE: ./src/domain/engine.ts
+var engine = __webpack_require__(9548);
 // EXTERNAL MODULE: ./src/domain/failure.ts
 var failure = __webpack_require__(5410);
-;// CONCATENATED MODULE: ./src/domain/engine.ts
-
-
-/** Of the first buildx, 0.13, with `--progress=rawjson`, `--metadata-file` for pushes and attestations. */
-const OLDEST_BUILDX_MINOR = 13;
-/**
- * Reads the engine's description of itself (`docker info --format '{{json .}}'`, or `GET /info` of its API) and what
- * `docker buildx version` prints.
- * @throws ActionError `daemon-unreachable` or `buildx-too-old`, each with the way out.
- */
-function parseEngine(infoText, buildxText) {
-    const info = parseInfo(infoText);
-    if (!info.ServerVersion)
-        throw unreachable([info.ServerErrors ?? []].flat().join("; ") || "it did not answer");
-    const { OSType = "linux", Architecture = "", KernelVersion = "", DockerRootDir = "" } = info;
-    return {
-        version: info.ServerVersion,
-        platform: (0,platform/* enginePlatform */.qY)(OSType, Architecture),
-        imageStore: hasContainerdStore(info) ? "containerd" : "classic",
-        kernel: KernelVersion,
-        rootFolder: DockerRootDir,
-        insecureRegistries: insecureRegistries(info),
-        buildxVersion: parseBuildxVersion(buildxText),
-    };
-}
-/** The error for a client without buildx. */
-function buildxMissing() {
-    return new failure/* ActionError */.l("buildx-missing", "The docker client has no buildx plugin", {
-        hint: "Install the docker-buildx-plugin package (docker-buildx on Debian and Ubuntu) on this runner.",
-    });
-}
-/** The error for a client that finds no engine, with the client's own words. */
-function unreachable(words) {
-    return new failure/* ActionError */.l("daemon-unreachable", `No Docker engine answers: ${words}`, {
-        hint: "Start the Docker service on this runner, or point DOCKER_HOST or the docker context at an engine that runs. In a container job, mount /var/run/docker.sock.",
-    });
-}
-function parseInfo(text) {
-    try {
-        return { ...JSON.parse(text) };
-    }
-    catch (cause) {
-        throw new failure/* ActionError */.l("docker", "docker info printed something other than JSON", { cause });
-    }
-}
-function hasContainerdStore({ DriverStatus }) {
-    return (DriverStatus ?? []).some(([key, value]) => key === "driver-type" && value.startsWith("io.containerd.snapshotter"));
-}
-function insecureRegistries({ RegistryConfig }) {
-    return Object.entries(RegistryConfig?.IndexConfigs ?? {})
-        .filter(([, { Secure }]) => Secure === false)
-        .map(([registry]) => registry);
-}
-/** Reads `github.com/docker/buildx v0.29.1 c8b…`. */
-function parseBuildxVersion(text) {
-    const version = text.trim().split(/\s+/).slice(1, 2).join().replace(/^v/, "");
-    // A distribution's or a developer's build may have any version text, such as 0.0.0+unknown: what tells nothing is
-    // taken for current.
-    const minor = Number(/^0\.([1-9]\d*)\./.exec(version)?.[1]);
-    if (minor < OLDEST_BUILDX_MINOR) {
-        throw new failure/* ActionError */.l("buildx-too-old", `buildx ${version} is too old`, {
-            hint: `Update buildx to 0.${OLDEST_BUILDX_MINOR} or newer on this runner.`,
-        });
-    }
-    return version;
-}
-
-// EXTERNAL MODULE: ./src/edges/docker.ts + 2 modules
-var edges_docker = __webpack_require__(661);
+// EXTERNAL MODULE: ./src/edges/docker.ts + 3 modules
+var edges_docker = __webpack_require__(9446);
 // EXTERNAL MODULE: ./src/edges/engine-socket.ts
 var engine_socket = __webpack_require__(7762);
 // EXTERNAL MODULE: ./src/edges/user-config.ts
@@ -827,12 +620,13 @@ var variable = __webpack_require__(428);
 
 
 /**
- * Asks the engine and the client's buildx what they can do.
+ * Asks the engine what it can do.
+ * @param buildxVersion what `docker buildx version` prints
  * @throws ActionError when there is no docker, no engine, no buildx or one that is too old.
  */
-async function readEngine(docker, env = process.env) {
-    const [info, buildxVersion] = await Promise.all([readInfo(docker, env), readBuildxVersion(docker)]);
-    return parseEngine(info, buildxVersion);
+async function readEngine(docker, buildxVersion, env = process.env) {
+    const [info, version] = await Promise.all([readInfo(docker, env), buildxVersion]);
+    return (0,engine/* parseEngine */.s4)(info, version);
 }
 /**
  * Asks about a builder, and boots it where it is not running.
@@ -881,17 +675,7 @@ async function readInfo(docker, env) {
     }
     catch (error) {
         if (error instanceof edges_docker/* DockerError */.B)
-            throw unreachable(error.output.trim());
-        throw error;
-    }
-}
-async function readBuildxVersion(docker) {
-    try {
-        return await docker.run(["buildx", "version"]);
-    }
-    catch (error) {
-        if (error instanceof edges_docker/* DockerError */.B)
-            throw buildxMissing();
+            throw (0,engine/* unreachable */.HB)(error.output.trim());
         throw error;
     }
 }
@@ -989,62 +773,6 @@ async function readPayload(path) {
     catch {
         return {};
     }
-}
-
-
-/***/ }),
-
-/***/ 4070:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ userConfigFolder),
-/* harmony export */   f: () => (/* binding */ contextName)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _variable_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(428);
-
-
-
-
-/** The user's docker config folder. */
-function userConfigFolder(env = process.env) {
-    return (0,_variable_js__WEBPACK_IMPORTED_MODULE_3__/* .variable */ .b)(env, "DOCKER_CONFIG") ?? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_variable_js__WEBPACK_IMPORTED_MODULE_3__/* .variable */ .b)(env, "HOME") ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), ".docker");
-}
-/** The docker context in use, which is also the name of the builder that buildx makes of the engine itself. */
-async function contextName(env = process.env) {
-    if ((0,_variable_js__WEBPACK_IMPORTED_MODULE_3__/* .variable */ .b)(env, "DOCKER_HOST") !== undefined)
-        return "default";
-    const context = (0,_variable_js__WEBPACK_IMPORTED_MODULE_3__/* .variable */ .b)(env, "DOCKER_CONTEXT");
-    if (context !== undefined)
-        return context;
-    try {
-        const config = JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(userConfigFolder(env), "config.json"), "utf8"));
-        const { currentContext } = config;
-        return typeof currentContext === "string" && currentContext !== "" ? currentContext : "default";
-    }
-    catch {
-        return "default";
-    }
-}
-
-
-/***/ }),
-
-/***/ 428:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ variable)
-/* harmony export */ });
-/** A variable of the environment. An empty one is none, as it is for docker: as a folder it would be the workspace. */
-function variable(env, name) {
-    return env[name] === "" ? undefined : env[name];
 }
 
 
@@ -1231,8 +959,8 @@ function folded(title, body) {
     return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 
-// EXTERNAL MODULE: ./src/edges/engine.ts + 2 modules
-var engine = __webpack_require__(8831);
+// EXTERNAL MODULE: ./src/edges/engine.ts + 1 modules
+var engine = __webpack_require__(7406);
 // EXTERNAL MODULE: ./src/edges/github.ts
 var github = __webpack_require__(4843);
 // EXTERNAL MODULE: ./src/edges/log.ts + 1 modules
