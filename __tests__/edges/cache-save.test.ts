@@ -91,7 +91,8 @@ async function begin(overrides: Partial<SaveStart> = {}, scopes: Record<string, 
   const start: SaveStart = {
     folder: own,
     plan: aPlan(),
-    files: overrides.files ?? filesOf([SMALL, OTHER, LARGE]),
+    // A link that another runner makes to the same file would change it while it is packed.
+    files: overrides.files ?? filesOf([SMALL, OTHER, LARGE], join(own, "files")),
     root: join(own, "root"),
     deadlineMs: LIMIT_MS,
     command: [NODE, SCRIPT, "cache-save"],
