@@ -17,16 +17,10 @@ const SCHEMA_TEXT = readFileSync(
   "utf8",
 );
 
-/** The schema, with lists as objects whose fields are numbers. */
-const SCHEMA = JSON.parse(SCHEMA_TEXT, (_, value: Json | null) =>
-  value?.["type"] === "array" ? { type: "object", additionalProperties: value["items"] } : value,
-) as Json;
+const SCHEMA = JSON.parse(SCHEMA_TEXT) as Json;
 
 function differences(value: unknown): readonly string[] {
-  const objects = JSON.parse(JSON.stringify(value), (_, field: unknown) =>
-    Array.isArray(field) ? Object.fromEntries(field.entries()) : field,
-  ) as unknown;
-  return schemaDifferences(SCHEMA, objects);
+  return schemaDifferences(SCHEMA, JSON.parse(JSON.stringify(value)));
 }
 
 function byteLength(text: string): number {
@@ -69,7 +63,7 @@ describe("parseHistory", () => {
       case: "runs that are no list",
       value: { ...JSON_HISTORY, records: {} },
       reason: "its runs is not a list",
-      schema: false,
+      schema: true,
     },
     {
       case: "a run that is none",

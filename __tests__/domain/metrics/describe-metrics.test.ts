@@ -21,7 +21,7 @@ import {
   aSolve,
   capturedSolve,
 } from "./a-run.ts";
-import { strictDifferences } from "./strict-schema.ts";
+import { schemaDifferences } from "../../support/json-schema.ts";
 
 const BOTH = [AMD64, ARM64];
 
@@ -30,11 +30,11 @@ const PLAN = aPlan();
 
 const SCHEMA = JSON.parse(
   readFileSync(new URL("../../../docs/metrics.schema.json", import.meta.url), "utf8"),
-) as Parameters<typeof strictDifferences>[0];
+) as Parameters<typeof schemaDifferences>[0];
 
 /** What is wrong with metrics, as JSON, by the schema. */
 function differences(metrics: unknown): readonly string[] {
-  return strictDifferences(SCHEMA, JSON.parse(JSON.stringify(metrics)));
+  return schemaDifferences(SCHEMA, JSON.parse(JSON.stringify(metrics)));
 }
 
 /** A run that built for both platforms in one solve, a step of the one emulated, and then published. */
