@@ -832,6 +832,51 @@ async function writeWhole(path, value) {
 
 /***/ }),
 
+/***/ 1531:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N9: () => (/* binding */ spawnClient),
+/* harmony export */   w1: () => (/* binding */ ownCommand),
+/* harmony export */   wM: () => (/* binding */ startEarly)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
+
+/** What serves the cache client by default: this very program, asked for `cache-store`. */
+function ownCommand() {
+    return [process.execPath, process.argv[1] ?? "", "cache-store"];
+}
+/** Starts a process that loads the cache client. It is to be told its folder first, and ends when this one does. */
+function spawnClient([program, ...args], env) {
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, args, {
+        // With it the client unpacks every archive once more, to list what is in it.
+        env: { ...env, RUNNER_DEBUG: "" },
+        // A process group of its own can be ended as a whole: the client starts tar, and that a compressor.
+        detached: true,
+        stdio: ["ignore", "ignore", "pipe", "ipc"],
+    });
+    // Nobody may come to ask it anything; who does learns of it as well.
+    child.on("error", () => undefined);
+    child.unref();
+    child.channel?.unref();
+    child.stderr?.unref?.();
+    return child;
+}
+/**
+ * Starts such a process before inputs are read and before it is known whether it is of use, where it looks like it:
+ * loading the client takes longer than all that comes before the first question to it.
+ */
+function startEarly(env = process.env) {
+    const input = (name) => env[`INPUT_${name}`]?.trim() ?? "";
+    const isWanted = ["", "actions"].includes(input("CACHE")) && input("CACHE-FROM") + input("CACHE-TO") === "";
+    const hasService = Boolean(env["ACTIONS_RUNTIME_TOKEN"] && (env["ACTIONS_RESULTS_URL"] ?? env["ACTIONS_CACHE_URL"]));
+    return isWanted && hasService ? spawnClient(ownCommand(), env) : undefined;
+}
+
+
+/***/ }),
+
 /***/ 4342:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 

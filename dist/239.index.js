@@ -621,7 +621,7 @@ function unfinished(reason, durationMs) {
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 // Stands in for undici in the bundle (see `paths` in tsconfig.json): it takes longer to load than all else that a run
-// needs, and is used only where there is a proxy.
+// needs, and is used only by the GitHub client, and by others where there is a proxy.
 Object.defineProperty(exports, "ProxyAgent", ({ get: () => (__webpack_require__(6752)/* .ProxyAgent */ .kT) }));
 Object.defineProperty(exports, "fetch", ({ get: () => (__webpack_require__(6752)/* .fetch */ .hd) }));
 

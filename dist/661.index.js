@@ -19,6 +19,20 @@ const CACHE_FOLDER = "cache";
 
 /***/ }),
 
+/***/ 428:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ variable)
+/* harmony export */ });
+/** A variable of the environment. An empty one is none, as it is for docker: as a folder it would be the workspace. */
+function variable(env, name) {
+    return env[name] === "" ? undefined : env[name];
+}
+
+
+/***/ }),
+
 /***/ 7423:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -157,7 +171,7 @@ async function cleanUp({ folder, builder, saving }) {
     await removed.catch((error) => warn(`${folder} could not be removed`, error));
 }
 async function removeBuilder(name, config) {
-    const { Docker } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 9446));
+    const { Docker } = await __webpack_require__.e(/* import() */ 42).then(__webpack_require__.bind(__webpack_require__, 661));
     try {
         await new Docker().withConfig(config).run(["buildx", "rm", "--force", name]);
     }

@@ -1,5 +1,4 @@
 import { cancelOnSignals } from "./cancellation.ts";
-import { headStart } from "./head-start.ts";
 import { enterPhase } from "./state.ts";
 
 // Nothing large is imported here, so that a run is marked and its signals are heard within its first milliseconds.
@@ -13,7 +12,7 @@ async function start(): Promise<void> {
     return (await import("./edges/cache-save/serve.ts")).serveCacheSave(process.argv[3] ?? "");
   if (enterPhase() === "post") return (await import("./post.ts")).post();
   const run = cancelOnSignals();
-  const started = headStart(run);
+  const started = (await import("./head-start.ts")).headStart(run);
   return (await import("./main.ts")).main(run, started);
 }
 

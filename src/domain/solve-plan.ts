@@ -93,7 +93,7 @@ function withServer(solve: BareSolve, server: CacheServer, { inputs }: Plan): So
 /**
  * The same solve, done again on the builder that has just done it, for nothing but its cache. What came from the cache
  * as a whole needs none, and whether it does is known only afterwards: looking for what there is to export takes
- * BuildKit longer than all the rest of a build that changed nothing.
+ * BuildKit a quarter of a build that changed nothing.
  * @returns `undefined` where there is no cache to export, or the solve has done so.
  */
 export function planCacheExport(solve: Solve, server: CacheServer, { inputs }: Plan): Solve | undefined {

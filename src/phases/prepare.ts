@@ -80,12 +80,12 @@ export async function prepare(plan: Plan, facts: Facts, means: Means): Promise<P
   ]);
   // It is waited for beside the build.
   proof.catch(() => undefined);
-  const isEmulated = !plan.platforms.some(({ by }) => by === "install");
+  const isToInstall = plan.platforms.some(({ by }) => by === "install");
   const [secretFiles, cache] = await Promise.all([
     writeSecrets(folder, plan.inputs),
     prepareCache(plan, facts, means),
     prepareBuilder(plan, { ...means, docker }),
-    isEmulated ? undefined : emulation,
+    isToInstall ? emulation : undefined,
   ]);
   const publisher = new RegistryPublisher(session);
   return {

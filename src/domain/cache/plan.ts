@@ -93,8 +93,11 @@ function cacheUse(circumstances: CacheCircumstances, may: CacheUse): CacheUse {
   return { read: false, write: use.write, reason: `no-cache is set, ${rest}` };
 }
 
-/** Why nothing is written although it could be. */
-function forbiddenWrite({ inputs, event }: CacheCircumstances, may: CacheUse): Partial<CacheUse> {
+/** Why nothing is written although it could be; empty where it is. */
+export function forbiddenWrite(
+  { inputs, event }: { readonly inputs: Pick<Inputs, "cacheWrite">; readonly event: RunEvent },
+  may: CacheUse,
+): Partial<CacheUse> {
   if (!may.write) return {};
   if (inputs.cacheWrite === "never") return { write: false, reason: "cache-write is never" };
   if (inputs.cacheWrite === "always" || !isUntrusted(event)) return {};

@@ -1,3 +1,5 @@
+import { isRun } from "../progress/step-kind.ts";
+
 /** Longer commands are told by their beginning. */
 const MAX_CHARACTERS = 4_000;
 
@@ -35,7 +37,7 @@ const BARE_YARN = /(?<![^\s/&;|(])yarn(?:\s+-\S+)*\s*(?:$|[&;|)])/;
 
 /** Tells whether a step of a Dockerfile installs what others wrote: packages of the system or of a language. */
 export function installsDependencies(command: string): boolean {
-  if (!/^(?:ONBUILD )?RUN\s/.test(command)) return false;
+  if (!isRun({ command })) return false;
   // Quotes and brackets are around words of the exec form, and around what a shell is told.
   const words = command.slice(0, MAX_CHARACTERS).replace(/[[\]"',]+/g, " ");
   return INSTALL.test(words) || BARE_YARN.test(words);

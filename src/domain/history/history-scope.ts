@@ -1,7 +1,7 @@
 import type { CacheRights } from "../cache-token.ts";
+import { forbiddenWrite } from "../cache/plan.ts";
 import { printScope } from "../cache/scope.ts";
 import type { RunEvent } from "../event.ts";
-import { isUntrusted } from "../event.ts";
 import type { Inputs } from "../inputs.ts";
 import { printPlatform } from "../platform.ts";
 import { publicUrl } from "../public-url.ts";
@@ -63,7 +63,8 @@ export function planHistory(
   const platforms = inputs.platforms.map(printPlatform).toSorted().join(" ");
   // Two dashes end a prefix, which no part has, so that none finds what another is for.
   const wider = `${VERSION}-${scope}-${shortHash(platforms, sha256)}--`;
-  const write = rights.write && mayWrite(inputs, event);
+  // What anybody can set off leaves nothing for others here, too.
+  const { write } = { ...rights, ...forbiddenWrite({ inputs, event }, rights) };
   return { limit: inputs.history, prefixes: [`${wider}${branchLabel(event, sha256)}--`, wider], write };
 }
 
@@ -73,11 +74,6 @@ export function historyKey(
   { endedAt, runId }: { readonly endedAt: Date; readonly runId: string },
 ): string {
   return `${own}${endedAt.toISOString().replace(/[-:.]/g, "")}-${runId}`;
-}
-
-/** The rule is that of the layer cache: what anybody can set off leaves nothing for others. */
-function mayWrite({ cacheWrite }: Pick<Inputs, "cacheWrite">, event: RunEvent): boolean {
-  return cacheWrite === "always" || (cacheWrite === "auto" && !isUntrusted(event));
 }
 
 function branchLabel({ ref }: RunEvent, sha256: Hash): string {

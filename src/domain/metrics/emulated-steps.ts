@@ -3,7 +3,7 @@ import { lastSteps } from "./image-steps.ts";
 import type { RunStep } from "./run-steps.ts";
 import { stageName } from "./run-steps.ts";
 import type { SolveFigures } from "./solve-figures.ts";
-import { isRun } from "./step-kind.ts";
+import { isRun } from "../progress/step-kind.ts";
 
 /** What is known of a run's steps. */
 interface Known {

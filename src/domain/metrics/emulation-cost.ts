@@ -1,6 +1,6 @@
 import type { EmulationCost } from "./metrics.ts";
 import type { RunStep } from "./run-steps.ts";
-import { isRun } from "./step-kind.ts";
+import { isRun } from "../progress/step-kind.ts";
 
 /**
  * What emulation cost; undefined where nothing was executed under emulation, and where it cannot be told of everything

@@ -4,7 +4,7 @@ import type { Past } from "./past.ts";
 import type { RunStep } from "./run-steps.ts";
 import { stageName } from "./run-steps.ts";
 import { isAllShown, shortCommand } from "./short-command.ts";
-import { isCopy, isLinked } from "./step-kind.ts";
+import { isCopy, isLinked } from "../progress/step-kind.ts";
 
 /** What there is to tell by why a step had to be executed. */
 export interface Evidence {

@@ -1,7 +1,7 @@
 import type { BaseImage } from "../progress/step-reader.ts";
 import type { Step } from "../progress/step.ts";
 import type { SolveFigures } from "./solve-figures.ts";
-import { isCopy } from "./step-kind.ts";
+import { isCopy } from "../progress/step-kind.ts";
 
 /**
  * The image that the stage of each step starts from, be it by way of other stages, by the step's id. Undefined for

@@ -1,4 +1,5 @@
 import type { ProgressEvent, VertexUpdate } from "./event.ts";
+import { isRun } from "./step-kind.ts";
 import { parseVertexName } from "./step-name.ts";
 
 /**
@@ -18,6 +19,5 @@ export class RerunWatch {
 
 function isRunning({ name, startedAtMs, completedAtMs }: VertexUpdate): boolean {
   const parsed = parseVertexName(name);
-  const isRun = parsed.kind === "step" && parsed.command.startsWith("RUN ");
-  return isRun && startedAtMs !== undefined && completedAtMs === undefined;
+  return parsed.kind === "step" && isRun(parsed) && startedAtMs !== undefined && completedAtMs === undefined;
 }

@@ -1,4 +1,4 @@
-import type { Step } from "../progress/step.ts";
+import type { Step } from "./step.ts";
 
 type Commanded = Pick<Step, "command">;
 

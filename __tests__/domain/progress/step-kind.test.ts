@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { isCopy, isLinked, isRun } from "../../../src/domain/metrics/step-kind.ts";
+import { isCopy, isLinked, isRun } from "../../../src/domain/progress/step-kind.ts";
 
 describe("the kind of a step", () => {
   it.each([
