@@ -1439,66 +1439,50 @@ function isRunning({ name, startedAtMs, completedAtMs }) {
 /** What is proven of an image besides is no part of its cache. */
 const ATTESTATIONS = ["--provenance=false"];
 /**
- * Has BuildKit export the caches of solves as soon as each has ended, while others go on and what was built is published,
- * and saves them then. Where a solve found all of itself in the cache there is nothing to do.
+ * Has BuildKit export the caches of solves that have ended, and starts to save them. Where a solve found all of itself
+ * in the cache there is nothing to do; what fails is told in the cache's metrics. No other solve may be running: beside
+ * one that shares a base image which the builder had never seen, BuildKit does not find what was built on it.
  */
-class CacheExports {
-    #cache;
-    #usage;
-    #prepared;
-    #running = [];
-    /** The labels of which there is nothing to export. */
-    #complete = new Set();
-    constructor(cache, usage, prepared) {
-        this.#cache = cache;
-        this.#usage = usage;
-        this.#prepared = prepared;
+async function exportCaches(ends, exporter) {
+    const { cache } = exporter;
+    const incomplete = ends.filter(({ solve, steps }) => !cache.hasAll(solve.label, steps));
+    await Promise.all(incomplete.map(({ solve }) => exportCache(solve, exporter)));
+    const labels = ends.map(({ solve }) => solve.label);
+    const exported = new Set(incomplete.map(({ solve }) => solve.label));
+    await cache.save(labels, exported);
+}
+async function exportCache(solve, { cache, usage, prepared }) {
+    const { plan, server } = usage;
+    if (server === undefined)
+        return;
+    const again = planCacheExport(solve, server, plan);
+    if (again === undefined)
+        return;
+    const args = buildArgs({ ...plan, ...prepared, attestations: ATTESTATIONS }, again);
+    try {
+        await prepared.timeline.phase("cache.export", () => runWithoutSteps(args, prepared));
     }
-    /** Begins with the cache of a solve that has ended. What fails is told in the cache's metrics. */
-    begin({ solve, steps }) {
-        const { plan, server } = this.#usage;
-        const again = server && planCacheExport(solve, server, plan);
-        if (again === undefined)
-            return;
-        if (this.#cache.hasAll(solve.label, steps)) {
-            this.#complete.add(solve.label);
-            return;
-        }
-        const exported = this.#prepared.timeline.phase("cache.export", () => this.#export(again));
-        this.#running.push(exported.catch((error) => {
-            this.#cache.addProblem(this.#describe(error));
-        }));
-    }
-    /** Waits for all that was begun and starts to save it. */
-    async finish(labels) {
-        await Promise.all(this.#running);
-        await this.#cache.save(labels, this.#complete);
-    }
-    /**
-     * Ends the solve when it begins to run a step: the builder has dropped what it had, and nobody wants to wait for that
-     * step twice.
-     */
-    async #export(solve) {
-        const { docker } = this.#prepared;
-        const { plan } = this.#usage;
-        const end = new AbortController();
-        const watch = new RerunWatch();
-        const onLine = (line) => {
-            const event = parseEvent(line);
-            if (event === undefined)
-                return;
-            (0,log.debug)(line);
-            if (watch.take(event))
-                end.abort(new Error("the builder would have run a step again"));
-        };
-        const args = buildArgs({ ...plan, ...this.#prepared, attestations: ATTESTATIONS }, solve);
-        await docker.run(args, { onLine, signal: end.signal });
-    }
-    #describe(error) {
+    catch (error) {
         const text = `the cache could not be exported: ${error instanceof Error ? error.message : String(error)}`;
-        const { server } = this.#usage;
-        return server === undefined ? text : hideServer(text, server);
+        cache.addProblem(hideServer(text, server));
     }
+}
+/**
+ * Ends buildx when it begins to run a step: the builder has dropped what it had, and nobody wants to wait for that step
+ * twice.
+ */
+async function runWithoutSteps(args, { docker }) {
+    const end = new AbortController();
+    const watch = new RerunWatch();
+    const onLine = (line) => {
+        const event = parseEvent(line);
+        if (event === undefined)
+            return;
+        (0,log.debug)(line);
+        if (watch.take(event))
+            end.abort(new Error("the builder would have run a step again"));
+    };
+    await docker.run(args, { onLine, signal: end.signal });
 }
 
 // EXTERNAL MODULE: external "node:fs"
@@ -3195,18 +3179,16 @@ async function buildWith(usage, prepared) {
     // A solve that publishes by itself does so in one registry before it is refused by the other.
     if (publication === undefined)
         await prepared.proof;
-    const exports = cache && new CacheExports(cache, usage, prepared);
     const ends = await prepared.timeline.phase("build", () => Promise.all(solves.map(async (solve) => {
         const end = await runSolve(solve, usage, prepared);
         for (const part of stagedParts([end]))
             publication?.begin(part);
-        exports?.begin(end);
         return end;
     })));
     const [image] = await Promise.all([
         publication && publish(publication, stagedParts(ends), prepared),
         // Saving goes on after that.
-        exports?.finish(solves.map(({ label }) => label)),
+        cache && exportCaches(ends, { cache, usage, prepared }),
     ]);
     return {
         ...(image && cache ? joined(ends, image, { ...plan, path: cache.shim.path }) : exported(ends)),
@@ -5461,28 +5443,31 @@ class LayerCache {
     addProblem(problem) {
         this.#problems.push(problem);
     }
-    /** Tells whether all that a solve is made of is stored, under its own name, so that there is nothing of it to export. */
+    /**
+     * Tells whether all that a solve is made of is stored, under its own name, so that there is nothing of it to export.
+     * That is seen by the layers of its image: its steps may also have come from the builder's own cache, of a build that
+     * saved nothing. An image that is not in the registry here proves nothing.
+     */
     hasAll(label, steps) {
         const { served, known } = this.#restored;
         const cache = cacheFor(label, served);
         const isWhole = cache?.label === label && cache.whole !== undefined && this.#lost.size === 0;
         if (!isWhole || !steps.every(({ state }) => state === "cached"))
             return false;
-        // Steps may also have come from the builder's own cache, of a run that saved nothing.
         const layers = imageLayers(this.shim, CACHE_NAMES.image, (0,keys/* labelSlug */.wI)(label));
-        return layers.every((digest) => known.has(digest));
+        return layers.length > 0 && layers.every((digest) => known.has(digest));
     }
     /**
      * Starts to save what solves exported, in a process that outlives this step; one that was started before is ended.
      * Whatever keeps it from that is told in the metrics.
-     * @param complete those of the labels that needed no export, since what was found is all there is
+     * @param exported those of the labels that were exported; of the others what was found is all there is
      */
-    async save(labels, complete) {
+    async save(labels, exported) {
         if (!this.#parts.plan.write)
             return;
         try {
             await Promise.all([this.#parts.restored, this.#stopSave()]);
-            this.#saving = await this.#planSave(labels, complete);
+            this.#saving = await this.#planSave(labels, exported);
             if (this.#saving.kind === "save")
                 await this.#startSave(this.#saving);
         }
@@ -5528,8 +5513,8 @@ class LayerCache {
     async close() {
         await Promise.all([this.shim.close(), this.#parts.store.close()]);
     }
-    async #planSave(labels, complete) {
-        const exports = await Promise.all(labels.map((label) => this.#exported(label, complete.has(label))));
+    async #planSave(labels, exported) {
+        const exports = await Promise.all(labels.map((label) => this.#readCache(label, exported.has(label))));
         const lost = this.#lost;
         return (0,save_plan/* planSave */.X)({
             exports: exports.filter((found) => found !== undefined),
@@ -5563,10 +5548,10 @@ class LayerCache {
         if (this.#pid !== undefined)
             await (0,save_cache/* stopSave */.wl)({ folder: this.#parts.root, pid: this.#pid });
     }
-    async #exported(label, isComplete) {
+    async #readCache(label, isExported) {
         const prefix = this.#parts.plan.lookups.find((lookup) => lookup.label === label)?.prefixes[0];
         const { whole, texts: restored } = this.#restored.served.find((cache) => cache.label === label) ?? {};
-        const texts = isComplete ? restored : await this.#exportedTexts(label);
+        const texts = isExported ? await this.#exportedTexts(label) : restored;
         return prefix === undefined || texts === undefined
             ? undefined
             : { label, prefix, texts, restored: whole };

@@ -90,6 +90,24 @@ export async function emptyBuilder(): Promise<void> {
   await docker("buildx", "prune", "--all", "--force");
 }
 
+/**
+ * Publishes a base image that no builder has ever seen, as the first job of a runner finds it.
+ * @param platforms as in the input of that name
+ * @param name where, with its tag
+ * @returns that name
+ */
+export async function publishBase(platforms: string, name = `${freshName()}:latest`): Promise<string> {
+  const world = new World({
+    Dockerfile: "ARG BASE\nFROM ${BASE}\nCOPY release /etc/release\n",
+    release: Math.random().toString(),
+  });
+  const output = `type=image,name=${name},push=true,store=false`;
+  const args = ["--platform", platforms, "--build-arg", `BASE=${engine.base}`, "--output", output];
+  await docker("buildx", "build", "--quiet", ...args, world.workspace);
+  world.remove();
+  return name;
+}
+
 /** A name in the engine's registry that no other test uses. */
 export function freshName(): string {
   return `${engine.registry}/test-${Math.random().toString(36).slice(2, 10)}`;

@@ -10,7 +10,7 @@ import { countSteps } from "../domain/progress/step-count.ts";
 import { CACHE_NAMES, isStaged, planSolves } from "../domain/solve-plan.ts";
 import type { StagedPart } from "../edges/cache/staged-image.ts";
 import { warn } from "../edges/log.ts";
-import { CacheExports } from "./export-cache.ts";
+import { exportCaches } from "./export-cache.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import type { Prepared } from "./prepare.ts";
 import type { StagedImage } from "./publish.ts";
@@ -66,13 +66,11 @@ async function buildWith(usage: CacheUsage, prepared: Prepared): Promise<Omit<Bu
   const publication = cache && publicationOf(cache, plan, prepared);
   // A solve that publishes by itself does so in one registry before it is refused by the other.
   if (publication === undefined) await prepared.proof;
-  const exports = cache && new CacheExports(cache, usage, prepared);
   const ends = await prepared.timeline.phase("build", () =>
     Promise.all(
       solves.map(async (solve) => {
         const end = await runSolve(solve, usage, prepared);
         for (const part of stagedParts([end])) publication?.begin(part);
-        exports?.begin(end);
         return end;
       }),
     ),
@@ -80,7 +78,7 @@ async function buildWith(usage: CacheUsage, prepared: Prepared): Promise<Omit<Bu
   const [image] = await Promise.all([
     publication && publish(publication, stagedParts(ends), prepared),
     // Saving goes on after that.
-    exports?.finish(solves.map(({ label }) => label)),
+    cache && exportCaches(ends, { cache, usage, prepared }),
   ]);
   return {
     ...(image && cache ? joined(ends, image, { ...plan, path: cache.shim.path }) : exported(ends)),

@@ -71,27 +71,30 @@ export class LayerCache {
     this.#problems.push(problem);
   }
 
-  /** Tells whether all that a solve is made of is stored, under its own name, so that there is nothing of it to export. */
+  /**
+   * Tells whether all that a solve is made of is stored, under its own name, so that there is nothing of it to export.
+   * That is seen by the layers of its image: its steps may also have come from the builder's own cache, of a build that
+   * saved nothing. An image that is not in the registry here proves nothing.
+   */
   hasAll(label: string, steps: readonly Step[]): boolean {
     const { served, known } = this.#restored;
     const cache = cacheFor(label, served);
     const isWhole = cache?.label === label && cache.whole !== undefined && this.#lost.size === 0;
     if (!isWhole || !steps.every(({ state }) => state === "cached")) return false;
-    // Steps may also have come from the builder's own cache, of a run that saved nothing.
     const layers = imageLayers(this.shim, CACHE_NAMES.image, labelSlug(label));
-    return layers.every((digest) => known.has(digest));
+    return layers.length > 0 && layers.every((digest) => known.has(digest));
   }
 
   /**
    * Starts to save what solves exported, in a process that outlives this step; one that was started before is ended.
    * Whatever keeps it from that is told in the metrics.
-   * @param complete those of the labels that needed no export, since what was found is all there is
+   * @param exported those of the labels that were exported; of the others what was found is all there is
    */
-  async save(labels: readonly string[], complete: ReadonlySet<string>): Promise<void> {
+  async save(labels: readonly string[], exported: ReadonlySet<string>): Promise<void> {
     if (!this.#parts.plan.write) return;
     try {
       await Promise.all([this.#parts.restored, this.#stopSave()]);
-      this.#saving = await this.#planSave(labels, complete);
+      this.#saving = await this.#planSave(labels, exported);
       if (this.#saving.kind === "save") await this.#startSave(this.#saving);
     } catch (error) {
       this.#saving = { kind: "nothing", reason: error instanceof Error ? error.message : String(error) };
@@ -141,8 +144,8 @@ export class LayerCache {
     await Promise.all([this.shim.close(), this.#parts.store.close()]);
   }
 
-  async #planSave(labels: readonly string[], complete: ReadonlySet<string>): Promise<SavePlan> {
-    const exports = await Promise.all(labels.map((label) => this.#exported(label, complete.has(label))));
+  async #planSave(labels: readonly string[], exported: ReadonlySet<string>): Promise<SavePlan> {
+    const exports = await Promise.all(labels.map((label) => this.#readCache(label, exported.has(label))));
     const lost = this.#lost;
     return planSave(
       {
@@ -181,10 +184,10 @@ export class LayerCache {
     if (this.#pid !== undefined) await stopSave({ folder: this.#parts.root, pid: this.#pid });
   }
 
-  async #exported(label: string, isComplete: boolean): Promise<CacheExport | undefined> {
+  async #readCache(label: string, isExported: boolean): Promise<CacheExport | undefined> {
     const prefix = this.#parts.plan.lookups.find((lookup) => lookup.label === label)?.prefixes[0];
     const { whole, texts: restored } = this.#restored.served.find((cache) => cache.label === label) ?? {};
-    const texts = isComplete ? restored : await this.#exportedTexts(label);
+    const texts = isExported ? await this.#exportedTexts(label) : restored;
     return prefix === undefined || texts === undefined
       ? undefined
       : { label, prefix, texts, restored: whole };
