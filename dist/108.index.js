@@ -877,6 +877,18 @@ function startEarly(env = process.env) {
 
 /***/ }),
 
+/***/ 4960:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ TRANSFERS)
+/* harmony export */ });
+/** The part of that folder that the client works in. */
+const TRANSFERS = ".transfers";
+
+
+/***/ }),
+
 /***/ 4342:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -941,6 +953,7 @@ class ClientProcess {
     #stderr = "";
     #isRetired = false;
     #isGone = false;
+    #isLeft = false;
     #requests = 0;
     /**
      * @param child what `spawnClient` started
@@ -975,8 +988,29 @@ class ClientProcess {
             });
         });
     }
-    /** Ends it at once, and resolves when it has ended; requests under way fail for the reason. */
+    /**
+     * Asks for a last thing and hangs up: the process does it by itself, also when this one has ended.
+     * @returns its number; undefined where it cannot be asked.
+     */
+    async leave(request) {
+        if (this.#isRetired)
+            return undefined;
+        const last = { ...request, id: this.#requests++, isLast: true };
+        const sent = await new Promise((resolve) => {
+            this.#child.send(last, (error) => {
+                resolve(error === null);
+            });
+        });
+        this.#isRetired = true;
+        this.#isLeft = sent === true;
+        if (this.#child.connected)
+            this.#child.disconnect();
+        return this.#isLeft ? this.#child.pid : undefined;
+    }
+    /** Ends it at once, unless it was left to itself, and resolves when it has ended; requests under way fail. */
     async end(reason) {
+        if (this.#isLeft)
+            return;
         // It is waited for now, and would not be while it does not count.
         if (!this.#isGone)
             this.#child.ref();
@@ -1043,9 +1077,12 @@ function failed(reason) {
     return { kind: "failed", reason };
 }
 
+// EXTERNAL MODULE: ./src/edges/cache-store/message.ts
+var message = __webpack_require__(4960);
 // EXTERNAL MODULE: ./src/edges/cache-store/slots.ts
 var slots = __webpack_require__(4342);
 ;// CONCATENATED MODULE: ./src/edges/cache-store/store.ts
+
 
 
 
@@ -1122,6 +1159,19 @@ class CacheStore {
             return outcome;
         });
     }
+    /**
+     * Has files saved under a key by the process alone, which goes on when this one ends. Nothing else can be asked then.
+     * @returns its number; undefined where nothing can be saved.
+     */
+    async leaveSaving(key, paths) {
+        if (this.#ended !== undefined || this.#refusal !== undefined)
+            return undefined;
+        if (!this.#process.isUsable)
+            this.#startAnother();
+        const pid = await this.#process.leave({ operation: "save", key, paths, prefixes: [] });
+        await this.#end("the cache is closed");
+        return pid;
+    }
     /** Ends the process; what is under way fails. */
     async close() {
         await this.#end("the cache is closed");
@@ -1163,7 +1213,7 @@ class CacheStore {
 }
 /** Makes the folder, and tells its real path: the client takes paths relative to that. */
 async function makeRoot(root) {
-    await (0,promises_.mkdir)((0,external_node_path_.join)(root, ".transfers"), { recursive: true });
+    await (0,promises_.mkdir)((0,external_node_path_.join)(root, message/* TRANSFERS */.V), { recursive: true });
     return (0,promises_.realpath)(root);
 }
 

@@ -352,6 +352,20 @@ function oneOf(platforms) {
 
 /***/ }),
 
+/***/ 5465:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ totalBytes)
+/* harmony export */ });
+/** Compressed bytes of layers. */
+function totalBytes(layers) {
+    return layers.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+}
+
+
+/***/ }),
+
 /***/ 8410:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -625,6 +639,129 @@ function unknownKey(key, place) {
 
 /***/ }),
 
+/***/ 3356:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Lb: () => (/* binding */ findExcess),
+/* harmony export */   hI: () => (/* binding */ parseMaxGrowth),
+/* harmony export */   yR: () => (/* binding */ hasLimit),
+/* harmony export */   zW: () => (/* binding */ parseMaxSize)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5410);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7209);
+/* harmony import */ var _image_layer_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5465);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8410);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3013);
+
+
+
+
+
+const UNITS = {
+    b: 1,
+    kb: 1e3,
+    mb: 1e6,
+    gb: 1e9,
+    kib: 2 ** 10,
+    mib: 2 ** 20,
+    gib: 2 ** 30,
+};
+/**
+ * Reads `50MB`, or a line such as `linux/arm64=60MB` for each platform.
+ * @throws ActionError `input` for what is no such size, or a platform that is there twice.
+ */
+function parseMaxSize(text) {
+    const limits = new Map();
+    for (const line of (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLines */ .Li)(text)) {
+        const { key, value } = line.includes("=") ? (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePair */ .Ar)(line) : { key: "", value: line };
+        const platform = key === "" ? "" : (0,_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .printPlatform */ .Lg)((0,_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePlatform */ .FL)(key));
+        if (limits.has(platform))
+            throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l("input", `"${line}" limits again what is limited already`);
+        limits.set(platform, parseBytes(value));
+    }
+    return limits;
+}
+/**
+ * Reads a percentage: `10%`.
+ * @returns a share: 0.1.
+ * @throws ActionError `input` for anything else.
+ */
+function parseMaxGrowth(text) {
+    const percent = /^(\d+(?:\.\d+)?) ?%$/.exec(text)?.[1];
+    if (percent === undefined) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l("input", `"${text}" is no percentage`, { hint: "Write it as in 10%." });
+    }
+    return Number(percent) / 100;
+}
+/** Whether any size is limited. */
+function hasLimit({ maxBytes, maxGrowth }) {
+    return maxBytes !== undefined || maxGrowth !== undefined;
+}
+/**
+ * What is larger than it may be, as sentences; none if nothing is.
+ * @param previous what the first tag led to before; a platform that was not there has no growth
+ */
+function findExcess(images, { maxBytes, maxGrowth }, previous) {
+    return images.flatMap((image) => {
+        const name = (0,_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .printPlatform */ .Lg)(image.platform);
+        const before = previous.find(({ platform }) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .printPlatform */ .Lg)(platform) === name);
+        return [
+            ...describeSize(name, image.layers, maxBytes?.get(name) ?? maxBytes?.get("")),
+            ...describeGrowth(name, { layers: image.layers, before: before?.layers ?? [] }, maxGrowth),
+        ];
+    });
+}
+function describeSize(name, layers, mostBytes = Infinity) {
+    const bytes = (0,_image_layer_js__WEBPACK_IMPORTED_MODULE_3__/* .totalBytes */ .o)(layers);
+    if (bytes <= mostBytes)
+        return [];
+    const [largest] = layers.toSorted((one, other) => other.sizeBytes - one.sizeBytes);
+    const layer = largest && ` Its largest layer has ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .printBytes */ .p)(largest.sizeBytes)}${originOf(largest)}.`;
+    return [
+        `The image for ${name} has ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .printBytes */ .p)(bytes)}, and max-size is ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .printBytes */ .p)(mostBytes)}.${layer ?? ""}`,
+    ];
+}
+function describeGrowth(name, versions, most = Infinity) {
+    const { layers, before } = versions;
+    const [bytes, bytesBefore] = [(0,_image_layer_js__WEBPACK_IMPORTED_MODULE_3__/* .totalBytes */ .o)(layers), (0,_image_layer_js__WEBPACK_IMPORTED_MODULE_3__/* .totalBytes */ .o)(before)];
+    if (bytesBefore === 0 || bytes <= bytesBefore * (1 + most))
+        return [];
+    const growth = `${(((bytes - bytesBefore) / bytesBefore) * 100).toFixed(1)} %`;
+    const [grown] = layers
+        .map((layer) => ({ layer, byBytes: grownBytes(layer, versions) }))
+        .toSorted((one, other) => other.byBytes - one.byBytes);
+    const layer = grown && ` Most of it is a layer with ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .printBytes */ .p)(grown.byBytes)} more${originOf(grown.layer)}.`;
+    return [
+        `The image for ${name} grew by ${growth} from ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .printBytes */ .p)(bytesBefore)} to ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .printBytes */ .p)(bytes)}, and max-growth is ${Number((most * 100).toFixed(4))} %.${layer ?? ""}`,
+    ];
+}
+/** Compared with the layer that the same instruction made before; a layer that was there before has not grown. */
+function grownBytes(layer, { layers, before }) {
+    if (before.some(({ digest }) => digest === layer.digest))
+        return 0;
+    const gone = before.filter((old) => !layers.some(({ digest }) => digest === old.digest));
+    const same = gone.find(({ createdBy }) => createdBy !== undefined && createdBy === layer.createdBy);
+    return layer.sizeBytes - (same?.sizeBytes ?? 0);
+}
+function originOf({ createdBy }) {
+    const command = createdBy?.replace(/^RUN \/bin\/sh -c /, "RUN ").replace(/ # buildkit$/, "");
+    return command ? `: ${command}` : "";
+}
+function parseBytes(text) {
+    const [, number, unit = ""] = /^(\d+(?:\.\d+)?) ?([kmg]?i?b)$/i.exec(text) ?? [];
+    const factor = UNITS[unit.toLowerCase()];
+    if (number === undefined || factor === undefined) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l("input", `"${text}" is no size`, {
+            hint: "Write it as in 50MB; the units are B, kB, MB, GB, KiB, MiB and GiB.",
+        });
+    }
+    return Math.round(Number(number) * factor);
+}
+
+
+/***/ }),
+
 /***/ 5431:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -813,6 +950,8 @@ function malformed(at) {
     });
 }
 
+// EXTERNAL MODULE: ./src/domain/size-limits.ts
+var size_limits = __webpack_require__(3356);
 // EXTERNAL MODULE: ./src/domain/tags.ts
 var domain_tags = __webpack_require__(5431);
 ;// CONCATENATED MODULE: ./src/input-reader.ts
@@ -832,6 +971,10 @@ class CheckedReader {
     /** The parsed text, or `undefined` after noting why it cannot be parsed. */
     parse(name, fallback, parser) {
         return this.check(name, () => parser(this.text(name) ?? fallback));
+    }
+    /** As {@link parse}, and `undefined` when the input was not given. */
+    maybe(name, parser) {
+        return this.text(name) === undefined ? undefined : this.parse(name, "", parser);
     }
     /** What `work` makes of an input, or `undefined` after noting why it cannot. */
     check(name, work) {
@@ -898,6 +1041,7 @@ class CheckedReader {
 }
 
 ;// CONCATENATED MODULE: ./src/inputs.ts
+
 
 
 
@@ -994,13 +1138,26 @@ function readCache(inputs) {
 }
 /** A job on a runner of one's own may take five days. */
 const LONGEST_JOB_MINUTES = 5 * 24 * 60;
+/** More would not fit into the history's file. */
+const MOST_RUNS = 1_000;
+function readGates(inputs) {
+    return {
+        checks: inputs.oneOf("checks", ["warn", "error", "off"]),
+        sizeLimits: {
+            maxBytes: inputs.maybe("max-size", size_limits/* parseMaxSize */.zW),
+            maxGrowth: inputs.maybe("max-growth", size_limits/* parseMaxGrowth */.hI),
+        },
+    };
+}
 function readRun(inputs) {
     const minutes = inputs.number("timeout-minutes", 0, LONGEST_JOB_MINUTES);
     return {
         ...readCache(inputs),
+        ...readGates(inputs),
         timeoutMs: minutes > 0 ? minutes * 60_000 : undefined,
         retries: inputs.number("retries", 2, 20),
         summary: inputs.oneOf("summary", ["full", "compact", "off"]),
+        history: inputs.number("history", 50, MOST_RUNS),
     };
 }
 
@@ -1012,7 +1169,7 @@ async function main(run, started) {
     try {
         const inputs = readInputs();
         // Loaded only now: inputs that are refused need none of it.
-        const { runAction } = await Promise.all(/* import() */[__webpack_require__.e(875), __webpack_require__.e(108), __webpack_require__.e(731)]).then(__webpack_require__.bind(__webpack_require__, 3731));
+        const { runAction } = await Promise.all(/* import() */[__webpack_require__.e(637), __webpack_require__.e(108), __webpack_require__.e(808)]).then(__webpack_require__.bind(__webpack_require__, 1808));
         await runAction(inputs, run, started);
         run.signal.throwIfAborted();
     }

@@ -66,11 +66,14 @@ function sentence(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EU: () => (/* binding */ fence),
+/* harmony export */   TM: () => (/* binding */ folded),
 /* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   nf: () => (/* binding */ link),
 /* harmony export */   pj: () => (/* binding */ plain),
-/* harmony export */   tp: () => (/* binding */ table)
+/* harmony export */   tp: () => (/* binding */ table),
+/* harmony export */   vI: () => (/* binding */ shortened)
 /* harmony export */ });
-/* unused harmony exports fence, link, folded, tableOf, shortened */
 /** Longer texts are cut: nobody reads on, and a summary has a largest size. */
 const MOST_CHARACTERS = 1000;
 /** Longer tables are cut. */
@@ -110,12 +113,8 @@ function link(words, url) {
 function folded(title, body) {
     return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
-/** A table; its cells are Markdown already. */
-function table(head, rows) {
-    return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
 /** A table of the columns that some row has something in. Rows above the most are counted only. */
-function tableOf(columns, rows, most = MOST_ROWS) {
+function table(columns, rows, most = MOST_ROWS) {
     const shown = rows.slice(0, most);
     const used = columns.filter(({ cell }) => shown.some((row) => cell(row) !== ""));
     const lines = [
@@ -359,9 +358,9 @@ async function group(title, work) {
 function notice(text) {
     core/* notice */.lm(logText(text));
 }
-/** Warns on the run's page. */
-function warn(text) {
-    core/* warning */.$e(logText(text));
+/** Warns on the run's page, and beside the lines of the file that it is about. */
+function warn(text, place) {
+    core/* warning */.$e(logText(text), annotation(place));
 }
 /** Warns of an error that must not fail the job, with its hint. */
 function warnOf(what, error) {
@@ -373,12 +372,16 @@ function fail(error) {
         core/* debug */.Yz(logText(error.cause.stack ?? ""));
     if (error instanceof Error && !(error instanceof failure/* ActionError */.l))
         say(error.stack ?? "");
-    core/* setFailed */.C1(logText(describeError(error)));
+    core/* error */.z3(logText(describeError(error)), annotation(error instanceof failure/* ActionError */.l ? error.place : undefined));
+    process.exitCode = core/* ExitCode */.yU.Failure;
 }
 /** Prints an error for a person at a terminal, and makes the process end with 1. */
 function sayFailure(error) {
     say(describeError(error));
     process.exitCode = 1;
+}
+function annotation(place) {
+    return place === undefined ? {} : { file: place.file, startLine: place.line, endLine: place.endLine };
 }
 function describeError(error) {
     if (!(error instanceof Error))

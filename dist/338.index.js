@@ -2,6 +2,18 @@ export const id = 338;
 export const ids = [338];
 export const modules = {
 
+/***/ 4960:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ TRANSFERS)
+/* harmony export */ });
+/** The part of that folder that the client works in. */
+const TRANSFERS = ".transfers";
+
+
+/***/ }),
+
 /***/ 9254:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -113,34 +125,46 @@ function swallow(chunk, ...rest) {
     return true;
 }
 
+// EXTERNAL MODULE: ./src/edges/cache-store/message.ts
+var message = __webpack_require__(4960);
 ;// CONCATENATED MODULE: ./src/edges/cache-store/serve.ts
 
 
 
 
 
-/** Makes this process one that answers the requests of a `CacheStore`, any number at a time, until that hangs up. */
+
+/**
+ * Makes this process one that answers the requests of a `CacheStore`, any number at a time, until that hangs up; a last
+ * one is still done then.
+ */
 async function serveCacheStore() {
     silence();
+    let last;
     process.on("message", (message) => {
         if ("root" in message)
             enter(message);
-        else
-            void answer(message);
+        else {
+            const answered = answer(message);
+            if (message.isLast === true)
+                last = answered;
+        }
     });
     await (0,external_node_events_.once)(process, "disconnect");
-    // What is still under way would keep it alive, for nobody.
+    await last;
+    // What else is still under way would keep it alive, for nobody.
     process.exit();
 }
 /** The cache client takes paths relative to the folder where it is, and the workspace. */
 function enter({ root }) {
     process.chdir(root);
     process.env["GITHUB_WORKSPACE"] = root;
-    process.env["RUNNER_TEMP"] = (0,external_node_path_.join)(root, ".transfers");
+    process.env["RUNNER_TEMP"] = (0,external_node_path_.join)(root, message/* TRANSFERS */.V);
 }
 async function answer(request) {
     const reply = { id: request.id, outcome: await outcomeOf(request) };
-    process.send?.(reply);
+    if (process.connected)
+        process.send?.(reply);
 }
 function outcomeOf(request) {
     const { operation, prefixes } = request;

@@ -65,9 +65,9 @@ async function group(title, work) {
 function notice(text) {
     core/* notice */.lm(logText(text));
 }
-/** Warns on the run's page. */
-function warn(text) {
-    core/* warning */.$e(logText(text));
+/** Warns on the run's page, and beside the lines of the file that it is about. */
+function warn(text, place) {
+    core/* warning */.$e(logText(text), annotation(place));
 }
 /** Warns of an error that must not fail the job, with its hint. */
 function warnOf(what, error) {
@@ -79,12 +79,16 @@ function fail(error) {
         core/* debug */.Yz(logText(error.cause.stack ?? ""));
     if (error instanceof Error && !(error instanceof failure/* ActionError */.l))
         say(error.stack ?? "");
-    core/* setFailed */.C1(logText(describeError(error)));
+    core/* error */.z3(logText(describeError(error)), annotation(error instanceof failure/* ActionError */.l ? error.place : undefined));
+    process.exitCode = core/* ExitCode */.yU.Failure;
 }
 /** Prints an error for a person at a terminal, and makes the process end with 1. */
 function sayFailure(error) {
     say(describeError(error));
     process.exitCode = 1;
+}
+function annotation(place) {
+    return place === undefined ? {} : { file: place.file, startLine: place.line, endLine: place.endLine };
 }
 function describeError(error) {
     if (!(error instanceof Error))

@@ -2,6 +2,27 @@ export const id = 661;
 export const ids = [661];
 export const modules = {
 
+/***/ 1468:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ dockerfilePath),
+/* harmony export */   V: () => (/* binding */ isRemote)
+/* harmony export */ });
+/** The path of the Dockerfile that is built; undefined where it is none of this machine's files. */
+function dockerfilePath({ context, file }) {
+    if (isRemote(context) || (file !== undefined && isRemote(file)))
+        return undefined;
+    return file ?? `${context.replace(/\/+$/, "")}/Dockerfile`.replace(/^\.\//, "");
+}
+/** Whether BuildKit fetches something itself, as buildx tells: an address, or a repository by its name at a host. */
+function isRemote(path) {
+    return /^(?:https?|git|ssh):\/\/|^git@|^github\.com\//.test(path);
+}
+
+
+/***/ }),
+
 /***/ 6129:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -52,6 +73,7 @@ function variable(env, name) {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var _domain_dockerfile_path_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1468);
 /* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5410);
 /* harmony import */ var _variable_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(428);
 
@@ -60,8 +82,7 @@ function variable(env, name) {
 
 
 
-/** A context that BuildKit fetches itself: nothing of it is here to be checked. */
-const REMOTE = /^(?:https?|git|ssh):\/\/|^git@|^github\.com\//;
+
 /**
  * Makes the folder that holds everything temporary of this run, readable by this user alone. It is made at once, not
  * awaited, so that no signal can come between its making and the hand-over of its name.
@@ -117,7 +138,8 @@ async function writeBuildkitdConfig(folder, text) {
     return path;
 }
 async function checkContext({ context, file }) {
-    if (REMOTE.test(context))
+    // BuildKit fetches it itself: nothing of it is here to be checked.
+    if ((0,_domain_dockerfile_path_js__WEBPACK_IMPORTED_MODULE_6__/* .isRemote */ .V)(context))
         return;
     const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(context).catch(() => undefined);
     if (!found?.isDirectory()) {
@@ -126,7 +148,7 @@ async function checkContext({ context, file }) {
         });
     }
     const dockerfile = file ?? (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(context, "Dockerfile");
-    if (REMOTE.test(dockerfile) || (await isFile(dockerfile)))
+    if ((0,_domain_dockerfile_path_js__WEBPACK_IMPORTED_MODULE_6__/* .isRemote */ .V)(dockerfile) || (await isFile(dockerfile)))
         return;
     throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l("input", `file: there is no Dockerfile at "${dockerfile}"`, {
         hint: "file is relative to the workspace, not to the context.",
@@ -157,17 +179,18 @@ async function isFile(path) {
 
 
 /**
- * Removes what a run made: its builder, then its folder with logins and secrets. While the layer cache is being saved,
- * its part of the folder stays. It can be run any number of times, and a part that fails is warned of and does not
+ * Removes what a run made: its builder, then its folder with logins and secrets. While something is being saved, the
+ * part of the folder that it is saved from stays. It can be run any number of times, and a part that fails is warned of and does not
  * keep the next from being removed.
  */
-async function cleanUp({ folder, builder, saving }) {
+async function cleanUp({ folder, builder, saving, remembering }) {
     // The folder goes last and holds the config by which docker finds the builder: without it, all is done.
     if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(folder))
         return;
     if (builder !== undefined)
         await removeBuilder(builder, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "docker"));
-    const removed = saving === undefined ? (0,_edges_workspace_js__WEBPACK_IMPORTED_MODULE_2__/* .removeRunFolder */ .UG)(folder) : (0,_edges_workspace_js__WEBPACK_IMPORTED_MODULE_2__/* .emptyRunFolder */ .Pi)(folder, _domain_handover_js__WEBPACK_IMPORTED_MODULE_3__/* .CACHE_FOLDER */ ._);
+    const isSaved = saving === undefined && remembering === undefined;
+    const removed = isSaved ? (0,_edges_workspace_js__WEBPACK_IMPORTED_MODULE_2__/* .removeRunFolder */ .UG)(folder) : (0,_edges_workspace_js__WEBPACK_IMPORTED_MODULE_2__/* .emptyRunFolder */ .Pi)(folder, _domain_handover_js__WEBPACK_IMPORTED_MODULE_3__/* .CACHE_FOLDER */ ._);
     await removed.catch((error) => warn(`${folder} could not be removed`, error));
 }
 async function removeBuilder(name, config) {
@@ -201,8 +224,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2462);
 
 
+/** How long the post phase waits for the history to be saved, in milliseconds: it is a few kilobytes. */
+const HISTORY_MS = 10_000;
 /**
- * The post phase: waits for the layer cache to be saved and removes what the main phase made, however that ended. It
+ * The post phase: waits for what is being saved and removes what the main phase made, however that ended. It
  * warns, and never fails the job.
  */
 async function post() {
@@ -210,11 +235,16 @@ async function post() {
         const handover = (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .readHandover */ .IY)();
         if (handover === undefined)
             return;
+        // First what is small: the end of the other takes the folder with it.
+        if (handover.remembering !== undefined) {
+            const { awaitLeftClient } = await __webpack_require__.e(/* import() */ 412).then(__webpack_require__.bind(__webpack_require__, 4412));
+            await awaitLeftClient(handover.remembering, HISTORY_MS);
+        }
         if (handover.saving !== undefined) {
             const { endSave } = await Promise.all(/* import() */[__webpack_require__.e(523), __webpack_require__.e(239)]).then(__webpack_require__.bind(__webpack_require__, 6523));
             await endSave(handover.folder, handover.saving);
         }
-        await (0,_phases_clean_up_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanUp */ .n)({ ...handover, saving: undefined });
+        await (0,_phases_clean_up_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanUp */ .n)({ ...handover, saving: undefined, remembering: undefined });
     }
     catch (error) {
         const { warnOf } = await Promise.all(/* import() */[__webpack_require__.e(523), __webpack_require__.e(532)]).then(__webpack_require__.bind(__webpack_require__, 4696));

@@ -202,8 +202,8 @@ async function readVersion(interpreter) {
 
 // EXTERNAL MODULE: ./src/edges/user-config.ts
 var user_config = __webpack_require__(4070);
-// EXTERNAL MODULE: ./src/phases/report.ts + 2 modules
-var report = __webpack_require__(3643);
+// EXTERNAL MODULE: ./src/phases/report.ts + 24 modules
+var report = __webpack_require__(3197);
 ;// CONCATENATED MODULE: ./src/doctor.ts
 
 

@@ -50,10 +50,13 @@ class ActionError extends Error {
     name = "ActionError";
     code;
     hint;
-    constructor(code, message, { hint, cause } = {}) {
+    /** Where it can be mended. */
+    place;
+    constructor(code, message, { hint, place, cause } = {}) {
         super(message, { cause });
         this.code = code;
         this.hint = hint;
+        this.place = place;
     }
 }
 
@@ -100,7 +103,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /** Starts the phase that the runner wants, or the report that a person asks for with `doctor`. */
 async function start() {
     if (process.argv[2] === "doctor")
-        return (await Promise.all(/* import() */[__nccwpck_require__.e(523), __nccwpck_require__.e(875), __nccwpck_require__.e(847), __nccwpck_require__.e(807)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3226))).doctor();
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(523), __nccwpck_require__.e(637), __nccwpck_require__.e(847), __nccwpck_require__.e(807)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3226))).doctor();
     if (process.argv[2] === "cache-store")
         return (await Promise.all(/* import() */[__nccwpck_require__.e(523), __nccwpck_require__.e(691), __nccwpck_require__.e(338)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9254))).serveCacheStore();
     if (process.argv[2] === "cache-save")

@@ -23,6 +23,11 @@ export class CheckedReader {
     return this.check(name, () => parser(this.text(name) ?? fallback));
   }
 
+  /** As {@link parse}, and `undefined` when the input was not given. */
+  maybe<T>(name: string, parser: (text: string) => T): T | undefined {
+    return this.text(name) === undefined ? undefined : this.parse(name, "", parser);
+  }
+
   /** What `work` makes of an input, or `undefined` after noting why it cannot. */
   check<T>(name: string, work: () => T): T | undefined {
     try {

@@ -16,6 +16,7 @@ import {
   parseSecretValues,
   parseSecretVariables,
 } from "./domain/secret.ts";
+import { parseMaxGrowth, parseMaxSize } from "./domain/size-limits.ts";
 import { checkTag, nameNotices } from "./domain/tags.ts";
 import type { InputReader } from "./input-reader.ts";
 import { CheckedReader } from "./input-reader.ts";
@@ -117,12 +118,27 @@ function readCache(inputs: CheckedReader) {
 /** A job on a runner of one's own may take five days. */
 const LONGEST_JOB_MINUTES = 5 * 24 * 60;
 
+/** More would not fit into the history's file. */
+const MOST_RUNS = 1_000;
+
+function readGates(inputs: CheckedReader) {
+  return {
+    checks: inputs.oneOf("checks", ["warn", "error", "off"]),
+    sizeLimits: {
+      maxBytes: inputs.maybe("max-size", parseMaxSize),
+      maxGrowth: inputs.maybe("max-growth", parseMaxGrowth),
+    },
+  };
+}
+
 function readRun(inputs: CheckedReader) {
   const minutes = inputs.number("timeout-minutes", 0, LONGEST_JOB_MINUTES);
   return {
     ...readCache(inputs),
+    ...readGates(inputs),
     timeoutMs: minutes > 0 ? minutes * 60_000 : undefined,
     retries: inputs.number("retries", 2, 20),
     summary: inputs.oneOf("summary", ["full", "compact", "off"]),
+    history: inputs.number("history", 50, MOST_RUNS),
   };
 }

@@ -1,12 +1,13 @@
 import { cancelAfter } from "./cancellation.ts";
-import type { CacheMetrics } from "./domain/cache-report.ts";
 import { describeCache } from "./domain/cache-report.ts";
 import { ActionError } from "./domain/failure.ts";
 import { printDuration } from "./domain/figures.ts";
 import type { Handover } from "./domain/handover.ts";
 import { cacheFolder } from "./domain/handover.ts";
+import { planHistory } from "./domain/history/history-scope.ts";
+import type { FinishedRun } from "./domain/history/record.ts";
 import type { Inputs } from "./domain/inputs.ts";
-import { describeMetrics } from "./domain/metrics.ts";
+import type { SolveFigures } from "./domain/metrics/solve-figures.ts";
 import type { Result } from "./domain/outputs.ts";
 import { describeOutputs } from "./domain/outputs.ts";
 import type { Facts, Plan } from "./domain/plan.ts";
@@ -17,14 +18,17 @@ import { maskValues, writeOutputs } from "./edges/github.ts";
 import { notice, say } from "./edges/log.ts";
 import { makeRunFolder } from "./edges/workspace.ts";
 import type { HeadStart } from "./head-start.ts";
+import { Adviser } from "./phases/advise.ts";
 import type { Built } from "./phases/build.ts";
 import { build } from "./phases/build.ts";
 import { cleanUp } from "./phases/clean-up.ts";
 import { inspect } from "./phases/inspect.ts";
+import { measure } from "./phases/measure.ts";
 import type { Means, Prepared } from "./phases/prepare.ts";
 import { prepare } from "./phases/prepare.ts";
 import { reportEnvironment, reportSummary } from "./phases/report.ts";
 import { startCacheStore } from "./phases/open-cache.ts";
+import { RunHistory } from "./phases/run-history.ts";
 import { stopSave } from "./phases/save-cache.ts";
 import { verifyPublished } from "./phases/verify.ts";
 import { saveHandover } from "./state.ts";
@@ -45,6 +49,7 @@ export async function runAction(inputs: Inputs, run: AbortController, started: H
     saveHandover(handover);
   };
   handOver({});
+  let history: RunHistory | undefined;
   try {
     // Not awaited yet: the machine can be looked at meanwhile.
     const store = startCacheStore(inputs, { root: cacheFolder(handover), signal: run.signal, child: client });
@@ -55,11 +60,16 @@ export async function runAction(inputs: Inputs, run: AbortController, started: H
     if (plan.builder.kind === "created") handOver({ builder: plan.builder.name });
     const { folder } = handover;
     const means = { docker, timeline, folder, signal: run.signal, store: await store, handOver };
-    const result = await publish(plan, facts, means);
-    writeOutputs(describeOutputs(plan, result));
-    await reportSummary(plan, result);
-    await (await store)?.store.close();
+    history = openHistory(plan, facts, means);
+    const finished = await publish(plan, facts, { ...means, history });
+    writeOutputs(describeOutputs(plan, finished));
+    await report(plan, finished, history);
+    await means.store?.store.close();
   } catch (error) {
+    if (!run.signal.aborted) {
+      const { startedAt } = timeline;
+      await history?.addFailure({ startedAt: startedAt.toISOString(), durationMs: timeline.elapsedMs() });
+    }
     // Of what was done side by side one part failed: the others have no purpose any more.
     run.abort(error);
     await docker.ended();
@@ -72,21 +82,40 @@ export async function runAction(inputs: Inputs, run: AbortController, started: H
   }
 }
 
-async function publish(plan: Plan, facts: Facts, means: Means): Promise<Result> {
-  const { timeline } = means;
+interface RunMeans extends Means {
+  readonly history: RunHistory | undefined;
+}
+
+/** What came of a run, and what there is to say of it. */
+interface Finished extends Result {
+  readonly run: FinishedRun;
+  readonly solves: readonly SolveFigures[];
+  readonly adviser: Adviser | undefined;
+}
+
+async function publish(plan: Plan, facts: Facts, means: RunMeans): Promise<Finished> {
+  const { timeline, history } = means;
   const prepared = await prepare(plan, facts, means);
+  const adviser = plan.inputs.summary === "off" ? undefined : new Adviser(plan.inputs);
   const built = await buildProven(plan, prepared);
   await prepared.cache?.close();
-  const verified = await timeline.phase("verify", () => verifyPublished(plan, built, prepared.registry));
-  const durationMs = timeline.elapsedMs();
+  const verified = await timeline.phase("verify", () => verifyPublished(plan, built, prepared));
   if (verified)
     say(`Verified ${verified.digest}: every planned platform is there, once, and every tag leads to it.`);
-  const { startedAt, phases } = timeline;
-  const cache = describeUse(plan, prepared, built);
-  const metrics = describeMetrics(plan, { ...built, startedAt, phases, durationMs, cache, verified });
-  for (const line of describeCache(metrics.steps, cache)) say(line);
-  say(`Done in ${printDuration(durationMs)}.`);
-  return { digest: built.digest, metadata: built.metadata, verified, metrics };
+  const run = await measure(plan, { facts, prepared, built, verified, history });
+  const { metrics } = run;
+  for (const line of describeCache(metrics.steps, metrics.cache)) say(line);
+  say(`Done in ${printDuration(metrics.durationMs)}.`);
+  const { digest, metadata, solves } = built;
+  return { digest, metadata, verified, metrics, run, solves, adviser };
+}
+
+/** Tells people of a run, and later runs. */
+async function report(plan: Plan, finished: Finished, history: RunHistory | undefined): Promise<void> {
+  const { adviser, run, solves } = finished;
+  const [advice = [], trend] = await Promise.all([adviser?.advise(finished), history?.trend(run)]);
+  await reportSummary(plan, { ...finished, advice, trend });
+  await history?.addSuccess(run, solves);
 }
 
 /** Why a proof fails says more than what a build that had begun fails with then. */
@@ -99,12 +128,11 @@ async function buildProven(plan: Plan, prepared: Prepared): Promise<Built> {
   return result;
 }
 
-/** What the layer cache that was used in the end did. */
-function describeUse({ cache: plan }: Plan, { cache, cacheProblem }: Prepared, built: Built): CacheMetrics {
-  const { cacheProblems } = built;
-  if (cache) return { ...cache.metrics, problems: [...cache.metrics.problems, ...cacheProblems] };
-  const problems = [...(cacheProblem === undefined ? [] : [cacheProblem]), ...cacheProblems];
-  return { backend: plan.backend === "actions" ? plan.instead.backend : plan.backend, problems };
+function openHistory(plan: Plan, { event, cacheRights }: Facts, means: Means): RunHistory | undefined {
+  const { store, handOver } = means;
+  const historyPlan = planHistory({ ...plan, event, rights: cacheRights }, sha256);
+  if (historyPlan === undefined || store === undefined) return undefined;
+  return new RunHistory({ ...store, plan: historyPlan, runId: event.runId, handOver });
 }
 
 async function announce(plan: Plan, facts: Facts): Promise<void> {

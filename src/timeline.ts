@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import type { Phase } from "./domain/metrics.ts";
+import type { Phase } from "./domain/metrics/metrics.ts";
 
 /** Measures the phases of a run against one start. */
 export class Timeline {

@@ -63,7 +63,11 @@ describe("readInputs", () => {
       "cache-to": 'type=registry,"ref=user/app:cache",mode=max',
       retries: "0",
       "timeout-minutes": "90",
+      checks: "error",
+      "max-size": "50MB\nlinux/arm64=60MiB",
+      "max-growth": "10%",
       summary: "compact",
+      history: "5",
     };
     expect(read(given)).toEqual({
       context: "app",
@@ -122,7 +126,16 @@ describe("readInputs", () => {
       pull: true,
       timeoutMs: 5_400_000,
       retries: 0,
+      checks: "error",
+      sizeLimits: {
+        maxBytes: new Map([
+          ["", 50_000_000],
+          ["linux/arm64", 62_914_560],
+        ]),
+        maxGrowth: 0.1,
+      },
       summary: "compact",
+      history: 5,
       notices: [],
     } satisfies Inputs);
   });

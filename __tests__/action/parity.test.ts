@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { describeOutputs } from "../../src/domain/outputs.ts";
 import { readInputs } from "../../src/inputs.ts";
 import { aPlan } from "../support/a-plan.ts";
-import { aResult } from "../support/a-result.ts";
+import { aResult } from "../support/a-finished-run.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { ActionRun } from "../../scripts/lib/runner.mjs";
-import type { Metrics } from "../../src/domain/metrics.ts";
+import type { Metrics } from "../../src/domain/metrics/metrics.ts";
 import { docker, freshName, World } from "../support/world.ts";
 
 const MACHINES = { "linux/amd64": "x86_64", "linux/arm64": "aarch64", "linux/riscv64": "riscv64" };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { ActionError } from "../../src/domain/failure.ts";
+import { totalBytes } from "../../src/domain/image-layer.ts";
 import { parsePlatforms } from "../../src/domain/platform.ts";
 import { parseImageName } from "../../src/domain/reference.ts";
 import { RegistryClient } from "../../src/edges/registry/client.ts";
@@ -67,7 +68,10 @@ describe("verification against the registry", () => {
   it("accepts what the action published, with sizes and layers", async () => {
     const { images } = await verify(expectation("good", digest), registry);
     expect(images.map((child) => child.digest)).toEqual(children.map((child) => child.digest));
-    for (const { layers, sizeBytes } of images) expect([layers, sizeBytes > 100_000]).toEqual([2, true]);
+    for (const { layers } of images) {
+      expect([layers.length, totalBytes(layers) > 100_000]).toEqual([2, true]);
+      expect(layers[1]?.createdBy).toMatch(/^(?:RUN|COPY) /);
+    }
   });
 
   it("refuses an index that lacks a platform", async () => {

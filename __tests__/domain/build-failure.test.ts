@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describeBuildFailure } from "../../src/domain/build-failure.ts";
 import type { PlatformRun } from "../../src/domain/emulation.ts";
 import { anEmulatedRun, anEngineBuilder, aNativeRun } from "../support/a-plan.ts";
+import { anInputs } from "../support/an-inputs.ts";
 
 const FIXTURES = new URL("../fixtures/buildx-errors/", import.meta.url);
 
@@ -255,6 +256,16 @@ const MISLEADING: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
 };
 
 describe("describeBuildFailure", () => {
+  it.each([
+    { file: undefined, place: { file: "Dockerfile", line: 2, endLine: 6 } },
+    { file: "images/Dockerfile.api", place: { file: "images/Dockerfile.api", line: 2, endLine: 6 } },
+    { file: "https://example.com/Dockerfile", place: undefined },
+  ])("points to the lines of $file", ({ file, place }) => {
+    const inputs = anInputs({ file });
+    const circumstances = { inputs, builder: anEngineBuilder(), platforms: NATIVE };
+    expect(describeBuildFailure(captured("run-heredoc"), circumstances).place).toEqual(place);
+  });
+
   it("is tried with every captured output", () => {
     const names = readdirSync(FIXTURES).filter((name) => name.endsWith(".txt"));
     expect(names.map((name) => name.replace(/\.txt$/, "")).toSorted()).toEqual(
@@ -472,7 +483,8 @@ function captured(name: string): string {
 }
 
 function failureFields(output: string, platforms: readonly PlatformRun[] = NATIVE) {
-  const { code, message, hint } = describeBuildFailure(output, { builder: anEngineBuilder(), platforms });
+  const circumstances = { inputs: anInputs(), builder: anEngineBuilder(), platforms };
+  const { code, message, hint } = describeBuildFailure(output, circumstances);
   return { code, message, hint };
 }
 

@@ -95,6 +95,24 @@ describe("buildArgs", () => {
     ]);
   });
 
+  it.each([
+    { checks: "warn", args: [] },
+    { checks: "error", args: ["BUILDKIT_DOCKERFILE_CHECK=error=true"] },
+    { checks: "off", args: ["BUILDKIT_DOCKERFILE_CHECK=skip=all"] },
+  ] as const)("makes the frontend do what checks: $checks says", ({ checks, args }) => {
+    const argv = buildArgs(aCommon({ inputs: anInputs({ checks }) }), aSolve());
+    expect(argv.filter((_, at) => argv[at - 1] === "--build-arg")).toEqual(args);
+  });
+
+  it("leaves checks to who sets the frontend's own argument", () => {
+    const buildArgument = { key: "BUILDKIT_DOCKERFILE_CHECK", value: "skip=JSONArgsRecommended" };
+    const inputs = anInputs({ checks: "error", buildArgs: [buildArgument] });
+    const argv = buildArgs(aCommon({ inputs }), aSolve());
+    expect(argv.filter((_, at) => argv[at - 1] === "--build-arg")).toEqual([
+      "BUILDKIT_DOCKERFILE_CHECK=skip=JSONArgsRecommended",
+    ]);
+  });
+
   it("never puts a secret's value on the command line", () => {
     const inputs = anInputs({ secrets: [{ from: "value", id: "token", value: "s3cret" }] });
     for (const secretFiles of [new Map([["token", "/tmp/run/secret-0"]]), new Map<string, string>()]) {

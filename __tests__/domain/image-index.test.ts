@@ -1,10 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import {
-  parseConfigPlatform,
+  parseConfig,
   parseImageManifest,
   parsePublished,
   platformDifferences,
+  withOrigins,
 } from "../../src/domain/image-index.ts";
 import type { Platform } from "../../src/domain/platform.ts";
 import { parsePlatform } from "../../src/domain/platform.ts";
@@ -100,24 +101,28 @@ describe("parsePublished", () => {
 });
 
 describe("parseImageManifest", () => {
-  it("counts the layers and adds their sizes up", () => {
+  it("lists the layers with their sizes", () => {
     const content = {
       config: { digest: aDigest("c"), size: 800 },
-      layers: [{ size: 3_000_000 }, { size: 32 }, { size: 1_000 }],
+      layers: [
+        { digest: aDigest("1"), size: 3_000_000 },
+        { digest: aDigest("2"), size: 32 },
+      ],
     };
     expect(parseImageManifest(content)).toEqual({
       configDigest: aDigest("c"),
-      layers: 3,
-      sizeBytes: 3_001_032,
+      layers: [
+        { digest: aDigest("1"), sizeBytes: 3_000_000 },
+        { digest: aDigest("2"), sizeBytes: 32 },
+      ],
     });
   });
 
   it("takes what is not told for nothing", () => {
-    expect(parseImageManifest({})).toEqual({ configDigest: "", layers: 0, sizeBytes: 0 });
+    expect(parseImageManifest({})).toEqual({ configDigest: "", layers: [] });
     expect(parseImageManifest({ config: {}, layers: [{}] })).toEqual({
       configDigest: "",
-      layers: 1,
-      sizeBytes: 0,
+      layers: [{ digest: "", sizeBytes: 0 }],
     });
   });
 
@@ -133,11 +138,11 @@ describe("parseImageManifest", () => {
       },
       layers: null,
     };
-    expect(parseImageManifest(content)).toEqual({ configDigest: aDigest("c"), layers: 0, sizeBytes: 0 });
+    expect(parseImageManifest(content)).toEqual({ configDigest: aDigest("c"), layers: [] });
   });
 });
 
-describe("parseConfigPlatform", () => {
+describe("parseConfig", () => {
   it.each([
     { content: { os: "linux", architecture: "amd64", rootfs: {} }, platform: AMD64 },
     { content: { os: "linux", architecture: "arm64", variant: "v8" }, platform: ARM64 },
@@ -148,7 +153,32 @@ describe("parseConfigPlatform", () => {
     },
     { content: { architecture: "wasm" }, platform: { os: "", architecture: "wasm" } },
   ])("reads $content", ({ content, platform }) => {
-    expect(parseConfigPlatform(content)).toEqual(platform);
+    expect(parseConfig(content)).toEqual({ platform, createdBy: [] });
+  });
+
+  it("tells what made the layers, and leaves out what made none", () => {
+    const history = [
+      { created_by: "COPY root / # buildkit" },
+      { created_by: "ENV A=b", empty_layer: true },
+      { comment: "of another tool" },
+    ];
+    expect(parseConfig({ history }).createdBy).toEqual(["COPY root / # buildkit", ""]);
+    expect(parseConfig({ history: null }).createdBy).toEqual([]);
+  });
+});
+
+describe("withOrigins", () => {
+  const layers = [{ digest: aDigest(), sizeBytes: 1 }];
+
+  it("tells of each layer what made it", () => {
+    expect(withOrigins(layers, ["RUN make"])).toEqual([
+      { digest: aDigest(), sizeBytes: 1, createdBy: "RUN make" },
+    ]);
+  });
+
+  it("says nothing where the config knows of more or fewer layers", () => {
+    expect(withOrigins(layers, [])).toEqual(layers);
+    expect(withOrigins(layers, ["RUN make", "RUN more"])).toEqual(layers);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { Marked } from "marked";
 import type { Column } from "../../src/domain/markdown.ts";
-import { code, fence, folded, link, plain, shortened, table, tableOf } from "../../src/domain/markdown.ts";
+import { code, fence, folded, link, plain, shortened, table } from "../../src/domain/markdown.ts";
 import { hostileText } from "./summary/hostile.ts";
 
 const MARKED = new Marked({ gfm: true });
@@ -155,18 +155,6 @@ describe("folded", () => {
 });
 
 describe("table", () => {
-  it("has a head, a line under it and the rows", () => {
-    expect(table(["Platform", "Built"], [["linux/amd64", "native"]])).toBe(
-      "| Platform | Built |\n| --- | --- |\n| linux/amd64 | native |",
-    );
-  });
-
-  it("is a head alone without rows", () => {
-    expect(table(["Phase"], [])).toBe("| Phase |\n| --- |");
-  });
-});
-
-describe("tableOf", () => {
   const columns: readonly Column<number>[] = [
     { head: "Number", align: "right", cell: String },
     { head: "Above 1", cell: (row) => (row > 1 ? "yes" : "") },
@@ -174,11 +162,11 @@ describe("tableOf", () => {
   ];
 
   it("has the columns that some row has something in", () => {
-    expect(tableOf(columns, [1, 2])).toBe("| Number | Above 1 |\n| ---: | --- |\n| 1 |  |\n| 2 | yes |");
+    expect(table(columns, [1, 2])).toBe("| Number | Above 1 |\n| ---: | --- |\n| 1 |  |\n| 2 | yes |");
   });
 
   it("counts the rows that are too many, and looks for columns in the others only", () => {
-    expect(tableOf(columns, [1, 10, 11], 1)).toBe("| Number |\n| ---: |\n| 1 |\n\nand 2 more");
+    expect(table(columns, [1, 10, 11], 1)).toBe("| Number |\n| ---: |\n| 1 |\n\nand 2 more");
   });
 });
 

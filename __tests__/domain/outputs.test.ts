@@ -1,7 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import { describeOutputs } from "../../src/domain/outputs.ts";
+import { anUnpublishedResult, aResult } from "../support/a-finished-run.ts";
+import { aMetrics } from "../support/a-metrics.ts";
 import { aPlan } from "../support/a-plan.ts";
-import { aDigest, aMetrics, anUnpublishedResult, aPlatformImage, aResult } from "../support/a-result.ts";
+import { aDigest, aPlatformImage } from "../support/a-result.ts";
 import { anImage, aTaggedImage } from "../support/an-inputs.ts";
 
 const HUB = { registry: "docker.io", repository: "acme/agent" };

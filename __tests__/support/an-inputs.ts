@@ -41,9 +41,12 @@ export function anInputs(overrides: Partial<Inputs> = {}): Inputs {
     cacheTo: [],
     noCache: false,
     pull: false,
+    checks: "warn",
+    sizeLimits: { maxBytes: undefined, maxGrowth: undefined },
     timeoutMs: undefined,
     retries: 2,
     summary: "full",
+    history: 50,
     notices: [],
     ...overrides,
   };

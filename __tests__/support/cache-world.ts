@@ -4,7 +4,7 @@ import type { SeenRequest } from "../../scripts/lib/cache-service.mjs";
 import { CacheService } from "../../scripts/lib/cache-service.mjs";
 import type { ActionOptions, ActionRun } from "../../scripts/lib/runner.mjs";
 import { waitUntil } from "../../scripts/lib/wait.mjs";
-import type { Metrics } from "../../src/domain/metrics.ts";
+import type { Metrics } from "../../src/domain/metrics/metrics.ts";
 import { emptyBuilder, World } from "./world.ts";
 
 /** A Dockerfile of two stages whose layers are others each time they are made. Its last three steps depend on the source. */

@@ -5,7 +5,7 @@ import type { Entry } from "../../scripts/lib/cache-service/entries.mjs";
 import { CacheService } from "../../scripts/lib/cache-service.mjs";
 import type { ActionRun } from "../../scripts/lib/runner.mjs";
 import { waitUntil } from "../../scripts/lib/wait.mjs";
-import type { Metrics } from "../../src/domain/metrics.ts";
+import type { Metrics } from "../../src/domain/metrics/metrics.ts";
 import { SMALL_BUILD } from "./cache-world.ts";
 import { docker, emptyBuilder, freshName, World } from "./world.ts";
 

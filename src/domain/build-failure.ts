@@ -1,13 +1,17 @@
+import { dockerfilePath } from "./dockerfile/path.ts";
 import type { BuilderPlan } from "./builder.ts";
 import type { PlatformRun } from "./emulation.ts";
 import { emulationCrash } from "./emulation.ts";
+import { failedLines } from "./failed-lines.ts";
 import type { FailureCode } from "./failure.ts";
 import { ActionError } from "./failure.ts";
+import type { Inputs } from "./inputs.ts";
 import type { SolveError } from "./solve-error.ts";
 import { parseSolveError, TRANSIENT } from "./solve-error.ts";
 
 /** What a failed build is judged by besides its output. */
 export interface BuildCircumstances {
+  readonly inputs: Pick<Inputs, "context" | "file">;
   readonly builder: BuilderPlan;
   readonly platforms: readonly PlatformRun[];
 }
@@ -32,6 +36,11 @@ const RULES: readonly Rule[] = [
     pattern: /no match for platform in manifest|no matching manifest for/,
     code: "build",
     hint: "A base image is not published for one of the platforms. docker buildx imagetools inspect IMAGE lists what it has: choose another base or leave the platform out.",
+  },
+  {
+    pattern: /^lint violation found/,
+    code: "build",
+    hint: "With checks: error the warnings above fail the build. A comment in the Dockerfile leaves one out: # check=skip=NAME.",
   },
   {
     pattern: /no space left on device/,
@@ -113,26 +122,34 @@ const RULES: readonly Rule[] = [
 ];
 
 /**
- * Turns the output of a failed `docker buildx build` into the error that tells the user what to do.
+ * Turns the output of a failed `docker buildx build` into the error that tells the user what to do, and where.
  * @param output the end of what it printed to stderr, with the `ERROR:` line in it.
  */
-export function describeBuildFailure(output: string, { platforms }: BuildCircumstances): ActionError {
+export function describeBuildFailure(output: string, { inputs, platforms }: BuildCircumstances): ActionError {
   const error = parseSolveError(output);
-  return error.isStep ? describeStep(output, error, platforms) : describeOther(error);
+  const { code, message, hint } = error.isStep
+    ? describeStep(output, error, platforms)
+    : describeOther(error);
+  const file = dockerfilePath(inputs);
+  const place = file === undefined ? undefined : failedLines(output, file);
+  return new ActionError(code, message, { hint, place });
 }
 
-function describeStep(
-  output: string,
-  { message }: SolveError,
-  platforms: readonly PlatformRun[],
-): ActionError {
+/** What an error is to say. */
+interface Failure {
+  readonly code: FailureCode;
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+function describeStep(output: string, { message }: SolveError, platforms: readonly PlatformRun[]): Failure {
   const crash = emulationCrash(output, platforms);
-  if (crash) return new ActionError(crash.code, `${message}: ${crash.message}`, { hint: crash.hint });
+  if (crash) return { ...crash, message: `${message}: ${crash.message}` };
   const killed = "The step was killed, as the kernel does when memory runs out: see the runner's memory.";
-  return new ActionError("build", message, { hint: message.endsWith("exit code: 137") ? killed : undefined });
+  return { code: "build", message, hint: message.endsWith("exit code: 137") ? killed : undefined };
 }
 
-function describeOther({ message, words, isPush }: SolveError): ActionError {
+function describeOther({ message, words, isPush }: SolveError): Failure {
   const rule = RULES.find(({ push, pattern }) => (push ?? isPush) === isPush && pattern.test(words));
-  return rule ? new ActionError(rule.code, message, { hint: rule.hint }) : new ActionError("build", message);
+  return { code: rule?.code ?? "build", message, hint: rule?.hint };
 }

@@ -27,7 +27,7 @@ export function buildArgs(common: BuildCommon, solve: Solve, metadataFile?: stri
     ...["--platform", solve.platforms.map(printPlatform).join(",")],
     ...optional("--file", inputs.file),
     ...optional("--target", inputs.target),
-    ...each("--build-arg", inputs.buildArgs.map(printBuildArg)),
+    ...each("--build-arg", [...inputs.buildArgs.map(printBuildArg), ...checkArgs(inputs)]),
     ...each(
       "--secret",
       inputs.secrets.map((secret) => secretValue(secret, common.secretFiles)),
@@ -44,6 +44,14 @@ export function buildArgs(common: BuildCommon, solve: Solve, metadataFile?: stri
     "--",
     inputs.context,
   ];
+}
+
+/** What makes the Dockerfile frontend fail for its checks, or not check at all; who sets it otherwise wants that. */
+const CHECK_ARG = "BUILDKIT_DOCKERFILE_CHECK";
+
+function checkArgs({ checks, buildArgs }: Inputs): readonly string[] {
+  if (checks === "warn" || buildArgs.some(({ key }) => key === CHECK_ARG)) return [];
+  return [`${CHECK_ARG}=${checks === "error" ? "error=true" : "skip=all"}`];
 }
 
 /** The argv that creates and boots a BuildKit container of our own. */

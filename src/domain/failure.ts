@@ -14,16 +14,27 @@ export type FailureCode =
   | "registry" // the registry failed otherwise
   | "build" // a step of the Dockerfile failed
   | "cache" // the layer cache got in the way
+  | "size" // an image is larger than it may be
   | "verify" // what was published is not what was planned
   | "timeout"
   | "cancelled"
   | "docker" // a docker command failed for a reason we do not know
   | "internal"; // a defect of this action
 
+/** Lines of a file of the repository. */
+export interface Place {
+  /** Relative to the workspace. */
+  readonly file: string;
+  /** The first and the last one, from 1. */
+  readonly line: number;
+  readonly endLine: number;
+}
+
 /** What may accompany the message of an {@link ActionError}. */
 export interface FailureDetails {
   /** What the user can change to get further, as one or two sentences. */
   readonly hint?: string | undefined;
+  readonly place?: Place | undefined;
   readonly cause?: unknown;
 }
 
@@ -35,10 +46,13 @@ export class ActionError extends Error {
   override readonly name = "ActionError";
   readonly code: FailureCode;
   readonly hint: string | undefined;
+  /** Where it can be mended. */
+  readonly place: Place | undefined;
 
-  constructor(code: FailureCode, message: string, { hint, cause }: FailureDetails = {}) {
+  constructor(code: FailureCode, message: string, { hint, place, cause }: FailureDetails = {}) {
     super(message, { cause });
     this.code = code;
     this.hint = hint;
+    this.place = place;
   }
 }

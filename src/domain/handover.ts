@@ -7,6 +7,8 @@ export interface Handover {
   readonly builder?: string | undefined;
   /** The number of the process that saves the layer cache out of {@link cacheFolder}. */
   readonly saving?: number | undefined;
+  /** The number of the process that saves the history of runs, out of the same folder. */
+  readonly remembering?: number | undefined;
 }
 
 /** The part of the run's folder that the layer cache lies in. */

@@ -1,3 +1,4 @@
+import type { ImageLayer } from "./image-layer.ts";
 import type { Platform } from "./platform.ts";
 import { normalise, printPlatform } from "./platform.ts";
 
@@ -28,7 +29,7 @@ interface ManifestJson {
       }[]
     | null;
   readonly config?: { readonly digest?: string };
-  readonly layers?: readonly { readonly size?: number }[] | null;
+  readonly layers?: readonly { readonly digest?: string; readonly size?: number }[] | null;
 }
 
 /**
@@ -58,29 +59,53 @@ export function isAttestation({
   return annotations?.["vnd.docker.reference.type"] === "attestation-manifest";
 }
 
-/** An image manifest by what it weighs, and where its config is. */
+/** An image manifest by its layers, from the lowest to the highest, and where its config is. */
 export interface ImageFacts {
   readonly configDigest: string;
-  readonly layers: number;
-  /** Compressed bytes of all layers, as a pull transfers them. */
-  readonly sizeBytes: number;
+  readonly layers: readonly ImageLayer[];
+}
+
+/** What an image's own config says of it. */
+export interface ConfigFacts {
+  readonly platform: Platform;
+  /** What made each of its layers, as far as the config tells. */
+  readonly createdBy: readonly string[];
+}
+
+interface ConfigJson {
+  readonly os?: string;
+  readonly architecture?: string;
+  readonly variant?: string;
+  readonly history?: readonly { readonly created_by?: string; readonly empty_layer?: boolean }[] | null;
 }
 
 /** Reads an image manifest. */
 export function parseImageManifest(content: unknown): ImageFacts {
   const { config, layers } = content as ManifestJson;
-  // BuildKit writes null for an image without layers.
-  const sizes = (layers ?? []).map(({ size = 0 }) => size);
   return {
     configDigest: config?.digest ?? "",
-    layers: sizes.length,
-    sizeBytes: sizes.reduce((sum, size) => sum + size, 0),
+    // BuildKit writes null for an image without layers.
+    layers: (layers ?? []).map(({ digest = "", size = 0 }) => ({ digest, sizeBytes: size })),
   };
 }
 
-/** The platform that an image's own config claims. */
-export function parseConfigPlatform(content: unknown): Platform {
-  return platformOf(content as { os?: string; architecture?: string; variant?: string });
+/**
+ * Reads an image's config.
+ * @see https://github.com/opencontainers/image-spec/blob/main/config.md
+ */
+export function parseConfig(content: unknown): ConfigFacts {
+  const { history, ...platform } = content as ConfigJson;
+  const made = (history ?? []).filter(({ empty_layer: isEmpty }) => isEmpty !== true);
+  return { platform: platformOf(platform), createdBy: made.map((entry) => entry.created_by ?? "") };
+}
+
+/** Layers with what made them. Where the config tells of another number of layers, it is not known of any. */
+export function withOrigins(
+  layers: readonly ImageLayer[],
+  createdBy: readonly string[],
+): readonly ImageLayer[] {
+  if (layers.length !== createdBy.length) return layers;
+  return layers.map((layer, at) => ({ ...layer, createdBy: createdBy[at] }));
 }
 
 /**

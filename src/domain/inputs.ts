@@ -6,6 +6,7 @@ import type { Output } from "./output.ts";
 import type { Platform } from "./platform.ts";
 import type { ImageName } from "./reference.ts";
 import type { BuildSecret } from "./secret.ts";
+import type { SizeLimits } from "./size-limits.ts";
 
 export type DriverChoice = "auto" | "docker" | "docker-container";
 export type CacheChoice = "actions" | "gha" | "registry" | "off";
@@ -63,10 +64,16 @@ export interface Inputs {
   readonly noCache: boolean;
   readonly pull: boolean;
 
+  /** What becomes of what BuildKit finds in the Dockerfile: shown, the end of the build, or not looked for. */
+  readonly checks: "warn" | "error" | "off";
+  readonly sizeLimits: SizeLimits;
+
   readonly timeoutMs: number | undefined;
   /** How often a failure that may pass by itself is tried again. */
   readonly retries: number;
   readonly summary: SummaryDetail;
+  /** How many runs are remembered; 0 for none. */
+  readonly history: number;
   /** What the user should know of how the values were read. */
   readonly notices: readonly string[];
 }

@@ -44,11 +44,6 @@ export function folded(title: string, body: string): string {
   return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 
-/** A table; its cells are Markdown already. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
 /** What one column of a table shows of a row, as Markdown. */
 export interface Column<Row> {
   readonly head: string;
@@ -58,11 +53,7 @@ export interface Column<Row> {
 }
 
 /** A table of the columns that some row has something in. Rows above the most are counted only. */
-export function tableOf<Row>(
-  columns: readonly Column<Row>[],
-  rows: readonly Row[],
-  most = MOST_ROWS,
-): string {
+export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[], most = MOST_ROWS): string {
   const shown = rows.slice(0, most);
   const used = columns.filter(({ cell }) => shown.some((row) => cell(row) !== ""));
   const lines = [

@@ -1,4 +1,4 @@
-import type { Metrics } from "./metrics.ts";
+import type { Metrics } from "./metrics/metrics.ts";
 import type { Plan } from "./plan.ts";
 import { printPlatform } from "./platform.ts";
 import { cacheHit, hitRatio } from "./progress/step-count.ts";

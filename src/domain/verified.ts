@@ -1,3 +1,4 @@
+import type { ImageLayer } from "./image-layer.ts";
 import type { Platform } from "./platform.ts";
 import { samePlatform } from "./platform.ts";
 
@@ -6,9 +7,8 @@ export interface PlatformImage {
   readonly platform: Platform;
   /** Digest of the image manifest. */
   readonly digest: string;
-  /** Compressed bytes of the layers. */
-  readonly sizeBytes: number;
-  readonly layers: number;
+  /** From the lowest to the highest. */
+  readonly layers: readonly ImageLayer[];
 }
 
 /** What was read back from the registries and found to be what was planned. */

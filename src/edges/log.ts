@@ -1,4 +1,5 @@
 import * as core from "@actions/core";
+import type { Place } from "../domain/failure.ts";
 import { ActionError } from "../domain/failure.ts";
 import { logText } from "../domain/log-text.ts";
 
@@ -22,9 +23,9 @@ export function notice(text: string): void {
   core.notice(logText(text));
 }
 
-/** Warns on the run's page. */
-export function warn(text: string): void {
-  core.warning(logText(text));
+/** Warns on the run's page, and beside the lines of the file that it is about. */
+export function warn(text: string, place?: Place): void {
+  core.warning(logText(text), annotation(place));
 }
 
 /** Warns of an error that must not fail the job, with its hint. */
@@ -36,13 +37,21 @@ export function warnOf(what: string, error: unknown): void {
 export function fail(error: unknown): void {
   if (error instanceof Error && error.cause instanceof Error) core.debug(logText(error.cause.stack ?? ""));
   if (error instanceof Error && !(error instanceof ActionError)) say(error.stack ?? "");
-  core.setFailed(logText(describeError(error)));
+  core.error(
+    logText(describeError(error)),
+    annotation(error instanceof ActionError ? error.place : undefined),
+  );
+  process.exitCode = core.ExitCode.Failure;
 }
 
 /** Prints an error for a person at a terminal, and makes the process end with 1. */
 export function sayFailure(error: unknown): void {
   say(describeError(error));
   process.exitCode = 1;
+}
+
+function annotation(place: Place | undefined): core.AnnotationProperties {
+  return place === undefined ? {} : { file: place.file, startLine: place.line, endLine: place.endLine };
 }
 
 function describeError(error: unknown): string {

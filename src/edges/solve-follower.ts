@@ -1,17 +1,22 @@
 import type { BuildChecks } from "../domain/progress/build-checks.ts";
+import { printWarning } from "../domain/progress/build-checks.ts";
 import { hideServer } from "../domain/cache-failure.ts";
+import type { BuildWarning } from "../domain/progress/event.ts";
 import { parseEvent } from "../domain/progress/event.ts";
+import type { SolveFigures } from "../domain/metrics/solve-figures.ts";
 import { LiveLog } from "../domain/progress/live-log.ts";
-import type { Step } from "../domain/progress/step.ts";
 import { StepReader } from "../domain/progress/step-reader.ts";
 import type { CacheServer } from "../domain/solve-plan.ts";
-import { debug, say } from "./log.ts";
+import { debug, say, warn } from "./log.ts";
 
 /** How often a build that prints nothing is looked after, in milliseconds. */
 const TICK_MS = 1_000;
 
 /** The lines that are kept to tell why a build failed. */
 const TAIL_LINES = 400;
+
+/** What is seen of a solve by what it prints. */
+export type SolveSeen = Pick<SolveFigures, "steps" | "baseImages" | "contextBytes">;
 
 /** What a {@link SolveFollower} follows. */
 export interface Followed {
@@ -21,6 +26,8 @@ export interface Followed {
   readonly isAlone: boolean;
   /** What was warned of so far, by all solves of the build. */
   readonly checks: BuildChecks;
+  /** The path of the Dockerfile in the repository, where it is there. */
+  readonly dockerfile: string | undefined;
   /** The registry inside this run; people are not shown its random path. */
   readonly server: CacheServer | undefined;
 }
@@ -32,13 +39,17 @@ export class SolveFollower {
   readonly #tail: string[] = [];
   readonly #timer: NodeJS.Timeout;
   readonly #server: CacheServer | undefined;
+  readonly #checks: BuildChecks;
+  readonly #dockerfile: string | undefined;
   #hasBegun = false;
   #hasEnded = false;
 
-  constructor({ platform, isAlone, checks, server }: Followed) {
+  constructor({ platform, isAlone, checks, dockerfile, server }: Followed) {
     this.#server = server;
+    this.#checks = checks;
+    this.#dockerfile = dockerfile;
     this.#steps = new StepReader(platform);
-    this.#log = new LiveLog({ platform: isAlone ? undefined : platform, checks });
+    this.#log = new LiveLog({ platform: isAlone ? undefined : platform });
     this.#timer = setInterval(() => {
       this.#say(this.#log.tick(Date.now()));
     }, TICK_MS);
@@ -58,11 +69,16 @@ export class SolveFollower {
     debug(line);
     this.#steps.take(event);
     this.#say(this.#log.take(event, Date.now()));
+    for (const warning of this.#checks.take(event.warnings)) this.#warn(warning);
   };
 
-  /** What became of each step so far. */
-  get steps(): readonly Step[] {
-    return this.#steps.steps();
+  /** What was seen so far. */
+  get seen(): SolveSeen {
+    return {
+      steps: this.#steps.steps(),
+      baseImages: this.#steps.baseImages(),
+      contextBytes: this.#steps.contextBytes(),
+    };
   }
 
   /** Says what is left to say, and returns the last lines of all, from which a failure can be told. */
@@ -76,6 +92,15 @@ export class SolveFollower {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     this.#say(this.#log.end());
+  }
+
+  #warn(warning: BuildWarning): void {
+    const { line } = warning;
+    const file = this.#dockerfile;
+    warn(
+      printWarning(warning),
+      file === undefined || line === undefined ? undefined : { file, line, endLine: line },
+    );
   }
 
   #say(lines: readonly string[]): void {

@@ -2,12 +2,10 @@ import { mkdtempSync } from "node:fs";
 import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isRemote } from "../domain/dockerfile/path.ts";
 import { ActionError } from "../domain/failure.ts";
 import type { Inputs } from "../domain/inputs.ts";
 import { variable } from "./variable.ts";
-
-/** A context that BuildKit fetches itself: nothing of it is here to be checked. */
-const REMOTE = /^(?:https?|git|ssh):\/\/|^git@|^github\.com\//;
 
 /**
  * Makes the folder that holds everything temporary of this run, readable by this user alone. It is made at once, not
@@ -79,7 +77,8 @@ export async function writeBuildkitdConfig(folder: string, text: string): Promis
 }
 
 async function checkContext({ context, file }: Inputs): Promise<void> {
-  if (REMOTE.test(context)) return;
+  // BuildKit fetches it itself: nothing of it is here to be checked.
+  if (isRemote(context)) return;
   const found = await stat(context).catch(() => undefined);
   if (!found?.isDirectory()) {
     throw new ActionError("input", `context: there is no folder "${context}" in ${process.cwd()}`, {
@@ -87,7 +86,7 @@ async function checkContext({ context, file }: Inputs): Promise<void> {
     });
   }
   const dockerfile = file ?? join(context, "Dockerfile");
-  if (REMOTE.test(dockerfile) || (await isFile(dockerfile))) return;
+  if (isRemote(dockerfile) || (await isFile(dockerfile))) return;
   throw new ActionError("input", `file: there is no Dockerfile at "${dockerfile}"`, {
     hint: "file is relative to the workspace, not to the context.",
   });

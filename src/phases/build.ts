@@ -4,9 +4,8 @@ import { labelSlug } from "../domain/cache/keys.ts";
 import { ActionError } from "../domain/failure.ts";
 import type { JoinedImage, MetadataPart } from "../domain/joined-metadata.ts";
 import { joinMetadata } from "../domain/joined-metadata.ts";
+import type { SolveFigures } from "../domain/metrics/solve-figures.ts";
 import type { Plan } from "../domain/plan.ts";
-import type { StepCount } from "../domain/progress/step-count.ts";
-import { countSteps } from "../domain/progress/step-count.ts";
 import { CACHE_NAMES, isStaged, planSolves } from "../domain/solve-plan.ts";
 import type { StagedPart } from "../edges/cache/staged-image.ts";
 import { warn } from "../edges/log.ts";
@@ -26,7 +25,8 @@ export interface Built {
   readonly metadata: string;
   /** How often something was run again. */
   readonly retries: number;
-  readonly steps: StepCount;
+  /** What was measured of each of its solves. */
+  readonly solves: readonly SolveFigures[];
   /** Why the layer cache was not used to the end, as parts of sentences. */
   readonly cacheProblems: readonly string[];
 }
@@ -83,7 +83,7 @@ async function buildWith(usage: CacheUsage, prepared: Prepared): Promise<Omit<Bu
   return {
     ...(image && cache ? joined(ends, image, { ...plan, path: cache.shim.path }) : exported(ends)),
     retries: ends.reduce((sum, { retries }) => sum + retries, 0),
-    steps: countSteps(ends.map(({ steps }) => steps)),
+    solves: ends.map(({ figures }) => figures),
   };
 }
 
@@ -91,10 +91,11 @@ async function buildWith(usage: CacheUsage, prepared: Prepared): Promise<Omit<Bu
 function publicationOf(
   { shim }: LayerCache,
   plan: Plan,
-  { publisher, signal }: Prepared,
+  { publisher, signal, previous }: Prepared,
 ): Publication | undefined {
   if (!isStaged(plan) || !plan.publish.push) return undefined;
-  return new Publication({ ...plan, shim, signal }, publisher);
+  const gate = { limits: plan.inputs.sizeLimits, previous };
+  return new Publication({ ...plan, shim, signal, gate }, publisher);
 }
 
 async function publish(

@@ -5,15 +5,16 @@ import type { Handover } from "../domain/handover.ts";
 import { CACHE_FOLDER } from "../domain/handover.ts";
 
 /**
- * Removes what a run made: its builder, then its folder with logins and secrets. While the layer cache is being saved,
- * its part of the folder stays. It can be run any number of times, and a part that fails is warned of and does not
+ * Removes what a run made: its builder, then its folder with logins and secrets. While something is being saved, the
+ * part of the folder that it is saved from stays. It can be run any number of times, and a part that fails is warned of and does not
  * keep the next from being removed.
  */
-export async function cleanUp({ folder, builder, saving }: Handover): Promise<void> {
+export async function cleanUp({ folder, builder, saving, remembering }: Handover): Promise<void> {
   // The folder goes last and holds the config by which docker finds the builder: without it, all is done.
   if (!existsSync(folder)) return;
   if (builder !== undefined) await removeBuilder(builder, join(folder, "docker"));
-  const removed = saving === undefined ? removeRunFolder(folder) : emptyRunFolder(folder, CACHE_FOLDER);
+  const isSaved = saving === undefined && remembering === undefined;
+  const removed = isSaved ? removeRunFolder(folder) : emptyRunFolder(folder, CACHE_FOLDER);
   await removed.catch((error: unknown) => warn(`${folder} could not be removed`, error));
 }
 

@@ -27,7 +27,7 @@ export interface CacheExporter {
  */
 export async function exportCaches(ends: readonly SolveEnd[], exporter: CacheExporter): Promise<void> {
   const { cache } = exporter;
-  const incomplete = ends.filter(({ solve, steps }) => !cache.hasAll(solve.label, steps));
+  const incomplete = ends.filter(({ solve, figures }) => !cache.hasAll(solve.label, figures.steps));
   await Promise.all(incomplete.map(({ solve }) => exportCache(solve, exporter)));
   const labels = ends.map(({ solve }) => solve.label);
   const exported = new Set(incomplete.map(({ solve }) => solve.label));

@@ -14,9 +14,9 @@ import { CACHE_NAMES } from "../domain/solve-plan.ts";
 import type { EntrySource } from "../edges/cache/entry-source.ts";
 import type { RegistryShim } from "../edges/cache/shim.ts";
 import { imageLayers } from "../edges/cache/staged-image.ts";
-import type { CacheStore } from "../edges/cache-store/store.ts";
 import { sha256 } from "../edges/digest.ts";
-import { removeRunFolder } from "../edges/workspace.ts";
+import { emptyRunFolder } from "../edges/workspace.ts";
+import { TRANSFERS } from "../edges/cache-store/message.ts";
 import type { Restored } from "./restore-cache.ts";
 import { NOTHING_RESTORED } from "./restore-cache.ts";
 import { startSave, stopSave } from "./save-cache.ts";
@@ -26,8 +26,7 @@ export interface LayerCacheParts {
   readonly plan: ActionsCache;
   /** Of which run a saved cache is. */
   readonly stamp: Omit<SaveStamp, "createdAt">;
-  readonly store: CacheStore;
-  /** The folder of store and registry. */
+  /** The folder of registry and store. */
   readonly root: string;
   readonly shim: RegistryShim;
   readonly source: EntrySource;
@@ -136,12 +135,12 @@ export class LayerCache {
     await this.#stopSave();
     await this.close();
     this.#saving = { kind: "nothing", reason: "the cache got in the way of the build" };
-    await removeRunFolder(this.#parts.root).catch(() => undefined);
+    await emptyRunFolder(this.#parts.root, TRANSFERS).catch(() => undefined);
   }
 
-  /** Ends registry and client; a save goes on. */
+  /** Ends the registry; a save goes on. */
   async close(): Promise<void> {
-    await Promise.all([this.shim.close(), this.#parts.store.close()]);
+    await this.shim.close();
   }
 
   async #planSave(labels: readonly string[], exported: ReadonlySet<string>): Promise<SavePlan> {

@@ -33,12 +33,12 @@ export interface CacheMeans extends OpenStore {
 
 /** Starts the client of the Actions cache where the run may use that; it loads while the run goes on. */
 export async function startCacheStore(
-  { cache, cacheFrom, cacheTo }: Inputs,
+  { cache, cacheFrom, cacheTo, history }: Inputs,
   options: CacheStoreOptions & { readonly signal: AbortSignal },
 ): Promise<OpenStore | undefined> {
   const { read, write } = cacheRights(readCacheService());
-  const isWanted = cache === "actions" && cacheFrom.length + cacheTo.length === 0;
-  if (!isWanted || !(read || write)) return undefined;
+  const isForLayers = cache === "actions" && cacheFrom.length + cacheTo.length === 0;
+  if (!(isForLayers || history > 0) || !(read || write)) return undefined;
   const { root, signal } = options;
   return { store: await CacheStore.start(options), root, signal };
 }

@@ -5,6 +5,7 @@ import { BuildChecks } from "../domain/progress/build-checks.ts";
 import type { Engine } from "../domain/engine.ts";
 import type { Facts, Plan } from "../domain/plan.ts";
 import { isLoopback } from "../domain/reference.ts";
+import type { PlatformImage } from "../domain/verified.ts";
 import { createDockerConfig } from "../edges/docker-config.ts";
 import type { Docker } from "../edges/docker.ts";
 import { DockerError } from "../edges/docker.ts";
@@ -22,6 +23,7 @@ import type { Timeline } from "../timeline.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import type { OpenStore } from "./open-cache.ts";
 import { openCache } from "./open-cache.ts";
+import { readPrevious } from "./published-image.ts";
 
 /** All that a build needs, in place. */
 export interface Prepared {
@@ -38,6 +40,8 @@ export interface Prepared {
   readonly checks: BuildChecks;
   /** The layer cache where it is ours and can be used. */
   readonly cache: LayerCache | undefined;
+  /** What the first tag that is there leads to, before this run changes it; nothing where nothing is published. */
+  readonly previous: Promise<readonly PlatformImage[]>;
   /** That logins, rights and emulators are what they should be. A build may begin, but must not outlive its failure. */
   readonly proof: Promise<unknown>;
   /** What keeps a cache that was planned from being used, as a part of a sentence. */
@@ -80,6 +84,7 @@ export async function prepare(plan: Plan, facts: Facts, means: Means): Promise<P
   ]);
   // It is waited for beside the build.
   proof.catch(() => undefined);
+  const previous = plan.publish.push ? readPrevious(plan.references, registry) : Promise.resolve([]);
   const isToInstall = plan.platforms.some(({ by }) => by === "install");
   const [secretFiles, cache] = await Promise.all([
     writeSecrets(folder, plan.inputs),
@@ -98,6 +103,7 @@ export async function prepare(plan: Plan, facts: Facts, means: Means): Promise<P
     timeline,
     checks: new BuildChecks(),
     proof,
+    previous,
     ...cache,
   };
 }

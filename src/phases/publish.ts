@@ -1,10 +1,14 @@
 import type { ImageName, TaggedImage } from "../domain/reference.ts";
+import { hasLimit } from "../domain/size-limits.ts";
 import type { RegistryShim } from "../edges/cache/shim.ts";
 import type { PartRead, StagedPart } from "../edges/cache/staged-image.ts";
 import { joinParts, readPart } from "../edges/cache/staged-image.ts";
+import { readStagedLayers } from "../edges/cache/staged-layers.ts";
 import { digestOf } from "../edges/digest.ts";
 import { ImagePusher } from "../edges/registry/image-pusher.ts";
 import type { RegistryPublisher } from "../edges/registry/publisher.ts";
+import type { SizeGate } from "./size-gate.ts";
+import { passSizeGate } from "./size-gate.ts";
 
 /** Where an image is to be published, and from. */
 export interface PublishTarget {
@@ -13,6 +17,8 @@ export interface PublishTarget {
   readonly references: readonly TaggedImage[];
   /** The repositories of the references, each once. */
   readonly repositories: readonly ImageName[];
+  /** Nothing larger gets a tag. */
+  readonly gate?: SizeGate | undefined;
   /** That of the publisher's session. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -50,15 +56,26 @@ export class Publication {
   /**
    * Publishes all platforms as one.
    * @throws ActionError `cache` when what was staged cannot be used, so that a build without the layer cache may
-   * succeed; `verify` when it is not what was planned; those of the publisher.
+   * succeed; `verify` when it is not what was planned; `size` when it is too large; those of the publisher.
    */
   async finish(parts: readonly StagedPart[]): Promise<StagedImage> {
     const { shim, references } = this.#target;
     const { index, manifests } = joinParts(await Promise.all(parts.map((part) => this.#read(part))), shim);
-    await this.#pusher.push(manifests);
+    await Promise.all([this.#passGate(parts), this.#pusher.push(manifests)]);
     await this.#pusher.tag(references, index);
     const bytes = Buffer.from(index.bytes);
     return { digest: digestOf(bytes), mediaType: index.mediaType, sizeBytes: bytes.byteLength };
+  }
+
+  async #passGate(parts: readonly StagedPart[]): Promise<void> {
+    const { gate, shim } = this.#target;
+    if (gate === undefined || !hasLimit(gate.limits)) return;
+    const images = await Promise.all(parts.map((part) => readStagedLayers(part, shim)));
+    await passSizeGate(
+      images.filter((image) => image !== undefined),
+      gate,
+      false,
+    );
   }
 
   #read(part: StagedPart): Promise<PartRead> {

@@ -1,8 +1,8 @@
 import type { Environment } from "../domain/environment.ts";
 import { describeEnvironment, findProblems } from "../domain/environment.ts";
-import type { Result } from "../domain/outputs.ts";
 import type { Facts, Plan } from "../domain/plan.ts";
-import { renderSummary } from "../domain/summary.ts";
+import type { SummaryFacts } from "../domain/summary/summary.ts";
+import { renderSummary } from "../domain/summary/summary.ts";
 import { freeBytes } from "../edges/engine.ts";
 import { writeSummary } from "../edges/github.ts";
 import { group, say, warnOf } from "../edges/log.ts";
@@ -31,9 +31,9 @@ export function sayEnvironment(environment: Environment): boolean {
 }
 
 /** Writes the job summary. A summary that cannot be written is worth a warning, never a failed build. */
-export async function reportSummary(plan: Plan, result: Result): Promise<void> {
+export async function reportSummary(plan: Plan, facts: SummaryFacts): Promise<void> {
   try {
-    const markdown = renderSummary(plan, result);
+    const markdown = renderSummary(plan, facts);
     if (markdown !== "") await writeSummary(markdown);
   } catch (error) {
     warnOf("The job summary could not be written", error);

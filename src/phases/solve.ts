@@ -5,17 +5,18 @@ import { buildArgs } from "../domain/buildx-args.ts";
 import type { CacheUsage } from "../domain/cache-failure.ts";
 import { hideServer, isCacheFailure } from "../domain/cache-failure.ts";
 import { labelSlug } from "../domain/cache/keys.ts";
+import { dockerfilePath } from "../domain/dockerfile/path.ts";
 import { ActionError } from "../domain/failure.ts";
+import type { SolveFigures } from "../domain/metrics/solve-figures.ts";
 import { printDuration } from "../domain/figures.ts";
 import { printPlatform } from "../domain/platform.ts";
-import type { Step } from "../domain/progress/step.ts";
 import { isTransient, parseSolveError } from "../domain/solve-error.ts";
 import type { Solve } from "../domain/solve-plan.ts";
 import type { Docker } from "../edges/docker.ts";
 import { DockerError } from "../edges/docker.ts";
 import { warn } from "../edges/log.ts";
 import { pause } from "../edges/pause.ts";
-import type { Followed } from "../edges/solve-follower.ts";
+import type { Followed, SolveSeen } from "../edges/solve-follower.ts";
 import { SolveFollower } from "../edges/solve-follower.ts";
 import type { Prepared } from "./prepare.ts";
 
@@ -26,7 +27,7 @@ export interface SolveEnd {
   readonly metadata: string;
   /** How often it was run again. */
   readonly retries: number;
-  readonly steps: readonly Step[];
+  readonly figures: SolveFigures;
 }
 
 /** Before the first repetition; doubled for each further one. */
@@ -46,12 +47,16 @@ export async function runSolve(solve: Solve, usage: CacheUsage, prepared: Prepar
     platform: others.length === 0 ? only : undefined,
     isAlone: platforms.length === plan.inputs.platforms.length,
     checks: prepared.checks,
+    dockerfile: dockerfilePath(plan.inputs),
     server: usage.server,
   };
   for (let attempt = 0; ; attempt += 1) {
+    const startMs = prepared.timeline.elapsedMs();
     const end = await follow(prepared.docker, args, followed);
     if (end.output === undefined) {
-      return { solve, steps: end.steps, metadata: await readMetadata(metadataFile), retries: attempt };
+      const durationMs = prepared.timeline.elapsedMs() - startMs;
+      const figures = { platforms: platforms.map(printPlatform), startMs, durationMs, ...end.seen };
+      return { solve, figures, metadata: await readMetadata(metadataFile), retries: attempt };
     }
     const failure = describeBuildFailure(end.output, plan);
     if (isCacheFailure(end.output, usage)) throw cacheFailure(failure, usage);
@@ -71,19 +76,19 @@ function cacheFailure(failure: ActionError, { server }: CacheUsage): ActionError
   return new ActionError("cache", text, { cause: failure });
 }
 
-/** Runs buildx once and tells what became of the steps, and what was said where it failed. */
+/** Runs buildx once and tells what was seen of it, and what was said where it failed. */
 async function follow(
   docker: Docker,
   args: readonly string[],
   followed: Followed,
-): Promise<{ readonly steps: readonly Step[]; readonly output: string | undefined }> {
+): Promise<{ readonly seen: SolveSeen; readonly output: string | undefined }> {
   const follower = new SolveFollower(followed);
   try {
     await docker.run(args, { onLine: follower.onLine });
-    return { steps: follower.steps, output: undefined };
+    return { seen: follower.seen, output: undefined };
   } catch (error) {
     if (!(error instanceof DockerError)) throw error;
-    return { steps: follower.steps, output: follower.end() };
+    return { seen: follower.seen, output: follower.end() };
   } finally {
     follower.end();
   }

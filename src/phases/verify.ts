@@ -1,19 +1,15 @@
 import { ActionError } from "../domain/failure.ts";
-import type { IndexEntry } from "../domain/image-index.ts";
-import {
-  parseConfigPlatform,
-  parseImageManifest,
-  parsePublished,
-  platformDifferences,
-} from "../domain/image-index.ts";
+import { platformDifferences } from "../domain/image-index.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { Platform } from "../domain/platform.ts";
-import { printPlatform, samePlatform } from "../domain/platform.ts";
 import type { ImageName, TaggedImage } from "../domain/reference.ts";
 import { printName, printTagged } from "../domain/reference.ts";
 import type { PlatformImage, Verified } from "../domain/verified.ts";
 import type { RegistryClient } from "../edges/registry/client.ts";
 import type { Built } from "./build.ts";
+import type { Prepared } from "./prepare.ts";
+import { readImages } from "./published-image.ts";
+import { passSizeGate } from "./size-gate.ts";
 
 /** What was to be published. */
 export interface Expectation {
@@ -25,17 +21,20 @@ export interface Expectation {
 
 /**
  * Verifies what a run published; `undefined` when it publishes nothing.
- * @throws as {@link verify}.
+ * @throws as {@link verify}, and ActionError `size` where it is larger than it may be.
  */
 export async function verifyPublished(
   plan: Plan,
   built: Built,
-  registry: RegistryClient,
+  { registry, previous }: Pick<Prepared, "registry" | "previous">,
 ): Promise<Verified | undefined> {
   if (!plan.publish.push) return undefined;
   if (built.digest === undefined)
     throw new ActionError("verify", "The build was pushed but buildx reported no digest");
-  return verify({ ...plan, digest: built.digest, platforms: plan.inputs.platforms }, registry);
+  const { platforms, sizeLimits: limits } = plan.inputs;
+  const verified = await verify({ ...plan, digest: built.digest, platforms }, registry);
+  await passSizeGate(verified.images, { limits, previous }, true);
+  return verified;
 }
 
 /**
@@ -56,11 +55,7 @@ async function verifyRepository(
   { digest, platforms }: Expectation,
   registry: RegistryClient,
 ): Promise<readonly PlatformImage[]> {
-  const published = parsePublished((await registry.pushedManifest(name, digest)).content);
-  const images =
-    published.kind === "manifest"
-      ? [await readImage(name, { digest }, registry)]
-      : await Promise.all(published.entries.map((entry) => readImage(name, entry, registry)));
+  const images = await readImages(name, await registry.pushedManifest(name, digest), registry);
   const differences = platformDifferences(
     platforms,
     images.map(({ platform }) => platform),
@@ -71,26 +66,6 @@ async function verifyRepository(
     `${printName(name)}@${digest} is not what was planned: ${differences.join("; ")}`,
     {
       hint: "Its tags point to it already. Build again; if it happens again, please report it with the log.",
-    },
-  );
-}
-
-async function readImage(
-  name: ImageName,
-  { digest, platform: claimed }: Partial<IndexEntry> & Pick<IndexEntry, "digest">,
-  registry: RegistryClient,
-): Promise<PlatformImage> {
-  const { configDigest, sizeBytes, layers } = parseImageManifest(
-    (await registry.manifest(name, digest)).content,
-  );
-  const platform = parseConfigPlatform(await registry.blob(name, configDigest));
-  if (claimed === undefined || samePlatform(platform, claimed))
-    return { platform, digest, sizeBytes, layers };
-  throw new ActionError(
-    "verify",
-    `${printName(name)}: the index says ${printPlatform(claimed)} of ${digest}, whose config says ${printPlatform(platform)}`,
-    {
-      hint: "A base image pinned by the digest of one platform does this: pin the digest of its index instead.",
     },
   );
 }

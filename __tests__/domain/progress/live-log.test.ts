@@ -1,5 +1,4 @@
 import { describe, expect, it } from "@jest/globals";
-import { BuildChecks } from "../../../src/domain/progress/build-checks.ts";
 import { LiveLog } from "../../../src/domain/progress/live-log.ts";
 import { aLog, anEvent, aStatus, attempts, aVertex, captured, logOf } from "./a-progress.ts";
 
@@ -104,15 +103,6 @@ describe("LiveLog", () => {
     expect(logOf(context, new LiveLog({ platform: "linux/arm64" }))).toEqual([
       "[linux/arm64 internal] load build context: done in 9.0 s",
     ]);
-  });
-
-  it("shows each warning once", () => {
-    const checks = new BuildChecks();
-    const lines = ["a", "b"].flatMap(() => logOf("checks", new LiveLog({ checks })));
-    expect(lines.filter((line) => line.startsWith("warning: "))).toHaveLength(6);
-    expect(lines[4]).toBe(
-      'warning: WorkdirRelativePath: Relative workdir "rel" can have unexpected results if the base image changes (line 4), see https://docs.docker.com/go/dockerfile/rule/workdir-relative-path/',
-    );
   });
 
   it.each([

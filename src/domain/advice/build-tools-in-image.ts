@@ -4,7 +4,7 @@ import { printBytes } from "../figures.ts";
 import type { Advice } from "./advice.ts";
 import { compiles, isCompilerImage } from "./compiler.ts";
 import type { AdviceFacts } from "./facts.ts";
-import { totalBytes } from "./facts.ts";
+import { totalBytes } from "../image-layer.ts";
 import { leftoversOf } from "./leftover.ts";
 import { instructionsOfResult, largestLayer, ownLayers } from "./own-layer.ts";
 import { quote } from "./quote.ts";
@@ -28,12 +28,13 @@ function adviseBase(facts: AdviceFacts): Advice | undefined {
   // An image for developers has a compiler too, and nothing of the context.
   const copied = instructions.findIndex(copiesContext);
   const compiling = instructions.find((each, at) => copied !== -1 && at > copied && compiles(each));
-  const [largest] = images.toSorted((one, other) => totalBytes(other) - totalBytes(one));
-  if (compiling === undefined || largest === undefined || totalBytes(largest) < LEAST_BYTES) return undefined;
+  const [largest] = images.toSorted((one, other) => totalBytes(other.layers) - totalBytes(one.layers));
+  if (compiling === undefined || largest === undefined || totalBytes(largest.layers) < LEAST_BYTES)
+    return undefined;
   return advice("build-tools-in-image", {
     advice:
       "Compile in a stage of its own, and copy what it makes into a stage whose base image has no compiler.",
-    evidence: `${quote(compiling.text)} compiles in the stage that becomes the image, so that ${quote(root.base)} is part of its ${printBytes(totalBytes(largest))} for ${largest.platform}.`,
+    evidence: `${quote(compiling.text)} compiles in the stage that becomes the image, so that ${quote(root.base)} is part of its ${printBytes(totalBytes(largest.layers))} for ${largest.platform}.`,
     line: root.line,
   });
 }

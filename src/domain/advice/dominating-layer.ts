@@ -3,7 +3,7 @@ import { sourcesOf } from "../dockerfile/dockerfile.ts";
 import { printBytes } from "../figures.ts";
 import type { Advice } from "./advice.ts";
 import type { AdviceFacts } from "./facts.ts";
-import { totalBytes } from "./facts.ts";
+import { totalBytes } from "../image-layer.ts";
 import { largestLayer, ownLayers } from "./own-layer.ts";
 import { quote } from "./quote.ts";
 import { advice } from "./rule.ts";
@@ -17,12 +17,12 @@ const LEAST_SHARE = 0.6;
 export function adviseDominatingLayer(facts: AdviceFacts): Advice | undefined {
   const layers = ownLayers(facts).filter(
     ({ layer, image }) =>
-      layer.sizeBytes >= LEAST_BYTES && layer.sizeBytes >= LEAST_SHARE * totalBytes(image),
+      layer.sizeBytes >= LEAST_BYTES && layer.sizeBytes >= LEAST_SHARE * totalBytes(image.layers),
   );
   const largest = largestLayer(layers);
   if (largest === undefined) return undefined;
   const { layer, image, instruction } = largest;
-  const total = totalBytes(image);
+  const total = totalBytes(image.layers);
   return advice("dominating-layer", {
     advice: remedyFor(instruction),
     evidence: `The layer of ${quote(instruction.text)} has ${printBytes(layer.sizeBytes)} of the ${printBytes(total)} of the image for ${image.platform} (${Math.floor((100 * layer.sizeBytes) / total)} %).`,

@@ -1,4 +1,5 @@
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
+import type { ImageLayer } from "../image-layer.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { SolveFigures } from "../metrics/solve-figures.ts";
 
@@ -25,21 +26,5 @@ export interface ImageLayers {
   /** `linux/arm64`. */
   readonly platform: string;
   /** From the lowest to the highest. */
-  readonly layers: readonly ImageLayer[];
-}
-
-/** A layer of an image. */
-export interface ImageLayer {
-  /** Compressed. */
-  readonly sizeBytes: number;
-  /**
-   * What made it, out of the history of the image's config, where those that made no layer are left out:
-   * `RUN /bin/sh -c make # buildkit`.
-   */
-  readonly createdBy?: string | undefined;
-}
-
-/** Compressed bytes of an image's layers. */
-export function totalBytes({ layers }: ImageLayers): number {
-  return layers.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  readonly layers: readonly Pick<ImageLayer, "sizeBytes" | "createdBy">[];
 }

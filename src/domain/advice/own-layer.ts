@@ -1,11 +1,11 @@
 import type { Instruction } from "../dockerfile/dockerfile.ts";
 import { baseChain, targetStage } from "../dockerfile/stage-graph.ts";
-import type { AdviceFacts, ImageLayer, ImageLayers } from "./facts.ts";
+import type { AdviceFacts, ImageLayers } from "./facts.ts";
 
 /** A layer that this Dockerfile made, rather than its base image. */
 export interface OwnLayer {
   readonly image: ImageLayers;
-  readonly layer: ImageLayer;
+  readonly layer: ImageLayers["layers"][number];
   readonly instruction: Instruction;
 }
 
@@ -40,7 +40,7 @@ export function largestLayer(layers: readonly OwnLayer[]): OwnLayer | undefined 
   return layers.toSorted((one, other) => other.layer.sizeBytes - one.layer.sizeBytes)[0];
 }
 
-function hasMade(instruction: Instruction, { createdBy }: ImageLayer): boolean {
+function hasMade(instruction: Instruction, { createdBy }: ImageLayers["layers"][number]): boolean {
   const { keyword, words } = instruction;
   const made = oneLine(createdBy ?? "").replace(/ # buildkit$/, "");
   if (keyword === "RUN") return hasRun(scriptOf(instruction), made);

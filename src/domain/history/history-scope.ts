@@ -23,10 +23,7 @@ export interface HistoryPlan {
 
 /** What the choice depends on. */
 export interface HistoryCircumstances {
-  readonly inputs: Pick<Inputs, "cacheWrite" | "context" | "file" | "platforms" | "target"> & {
-    /** How many runs to keep; 0 for none. */
-    readonly history: number;
-  };
+  readonly inputs: Pick<Inputs, "cacheWrite" | "context" | "file" | "history" | "platforms" | "target">;
   readonly repositories: readonly ImageName[];
   readonly event: RunEvent;
   readonly rights: CacheRights;

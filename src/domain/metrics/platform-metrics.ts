@@ -1,4 +1,5 @@
 import type { PlatformRun } from "../emulation.ts";
+import { totalBytes } from "../image-layer.ts";
 import { printPlatform } from "../platform.ts";
 import { countSteps, hitRatio } from "../progress/step-count.ts";
 import type { Verified } from "../verified.ts";
@@ -35,7 +36,7 @@ export function describePlatform({ platform, how }: PlatformRun, known: KnownOfR
     steps: count,
     cacheHitRatio: hitRatio(count),
     firstMiss: describeMisses(name, steps, known.evidence),
-    ...(image && { digest: image.digest, sizeBytes: image.sizeBytes, layers: image.layers }),
+    ...(image && { digest: image.digest, sizeBytes: totalBytes(image.layers), layers: image.layers.length }),
     ...(previousSizeBytes !== undefined && { previousSizeBytes }),
   };
 }

@@ -20,9 +20,9 @@ export class BuildChecks {
   }
 }
 
-/** Prints a warning for the log: `warning: WorkdirRelativePath: … (line 4), see https://…`. */
+/** Says a warning in one line: `WorkdirRelativePath: … (line 4), see https://…`. */
 export function printWarning({ text, url, file, line }: BuildWarning): string {
   const place =
     file === undefined || text.includes(`(line ${line})`) ? "" : ` (${file}${line ? `:${line}` : ""})`;
-  return `warning: ${text}${place}${url === undefined ? "" : `, see ${url}`}`;
+  return `${text}${place}${url === undefined ? "" : `, see ${url}`}`;
 }

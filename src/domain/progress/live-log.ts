@@ -1,9 +1,8 @@
 import { printDuration } from "../figures.ts";
 import { Activities } from "./activities.ts";
 import { BackgroundWork } from "./background-work.ts";
-import { BuildChecks, printWarning } from "./build-checks.ts";
 import type { LogUpdate, ProgressEvent, StatusUpdate } from "./event.ts";
-import { oneLine, reasonsOf, shownCommand, stepLabel, vertexLabel } from "./live-label.ts";
+import { reasonsOf, shownCommand, stepLabel, vertexLabel } from "./live-label.ts";
 import { SolveGraph } from "./solve-graph.ts";
 import type { StepParts } from "./step-parts.ts";
 import { stateOfStep, vertexesOf, workedMs } from "./step-parts.ts";
@@ -13,8 +12,6 @@ import type { Vertex, VertexState } from "./vertex.ts";
 export interface LiveLogScope {
   /** Where several streams are shown together: what this one builds for, which every line then names. */
   readonly platform?: string | undefined;
-  /** Shared by streams that are shown together, so that each warning is shown once. */
-  readonly checks?: BuildChecks | undefined;
 }
 
 /** What the log said of a step. */
@@ -31,20 +28,18 @@ const NOTHING: Told = { hasStart: false, end: undefined };
  */
 export class LiveLog {
   readonly #graph: SolveGraph;
-  readonly #checks: BuildChecks;
   readonly #activities = new Activities();
   readonly #background = new BackgroundWork();
   readonly #told = new Map<string, Told>();
   /** How the lines of a vertex begin, which is asked for with each of its lines. */
   readonly #labels = new Map<string, string>();
 
-  constructor({ platform, checks = new BuildChecks() }: LiveLogScope = {}) {
+  constructor({ platform }: LiveLogScope = {}) {
     this.#graph = new SolveGraph(platform);
-    this.#checks = checks;
   }
 
   /** Takes the next event of the stream and returns what there is to print. */
-  take({ vertexes, statuses, logs, warnings }: ProgressEvent, nowMs: number): readonly string[] {
+  take({ vertexes, statuses, logs }: ProgressEvent, nowMs: number): readonly string[] {
     const touched = new Set(vertexes.map((update) => this.#graph.take(update)));
     // Within an event a step begins before its output and ends after it.
     return [
@@ -52,7 +47,6 @@ export class LiveLog {
       ...statuses.flatMap((status) => this.#takeStatus(status)),
       ...logs.flatMap((log) => this.#takeLog(log, nowMs)),
       ...[...touched].flatMap((vertex) => this.#finish(vertex)),
-      ...this.#checks.take(warnings).map((warning) => oneLine(printWarning(warning))),
     ];
   }
 

@@ -6,6 +6,9 @@ import { describeStep } from "./step.ts";
 import type { Vertex } from "./vertex.ts";
 import { coveredMs } from "./vertex.ts";
 
+/** What BuildKit calls the sending of the context. */
+const CONTEXT = "[internal] load build context";
+
 /** A base image. */
 export interface BaseImage {
   readonly id: string;
@@ -34,7 +37,10 @@ export class StepReader {
   /** Takes the next event of the stream. */
   take({ vertexes, statuses, logs }: ProgressEvent): void {
     for (const vertex of vertexes) this.#graph.take(vertex);
-    for (const status of statuses) this.#layers.take(status);
+    for (const status of statuses) {
+      this.#layers.take(status);
+      this.#graph.vertex(status.vertex).takeStatus(status);
+    }
     for (const log of logs) this.#graph.vertex(log.vertex).takeLog(log);
   }
 
@@ -57,6 +63,12 @@ export class StepReader {
     return [...this.#graph.vertexes]
       .flatMap((vertex) => this.#describeBase(vertex, pulledBytes.get(vertex.id)) ?? [])
       .toSorted(byStart);
+  }
+
+  /** Bytes of the context that were sent to the builder. */
+  contextBytes(): number {
+    const sent = [...this.#graph.vertexes].filter(({ name }) => name === CONTEXT);
+    return sent.reduce((sum, { transferredBytes }) => sum + transferredBytes, 0);
   }
 
   #describeBase(vertex: Vertex, pulledBytes = 0): BaseImage | undefined {

@@ -1,5 +1,5 @@
 import type { Column } from "../markdown.ts";
-import { tableOf } from "../markdown.ts";
+import { table } from "../markdown.ts";
 import type { Change, FirstMiss, Metrics } from "../metrics/metrics.ts";
 import { printCount } from "./enumeration.ts";
 import { shownName } from "./shown-name.ts";
@@ -29,7 +29,7 @@ export function cacheBreak(metrics: Metrics): string {
     { head: "What changed", cell: ({ changed }) => (changed === undefined ? "" : CHANGES[changed]) },
     { head: "Platforms", cell: ({ platforms }) => platformNames(platforms, metrics) },
   ];
-  return `#### The cache broke here\n\n${tableOf(columns, breaks, MOST_ROWS)}`;
+  return `#### The cache broke here\n\n${table(columns, breaks, MOST_ROWS)}`;
 }
 
 /** A run for which nothing was there to break: no step of it was in a cache, and no earlier run is known. */

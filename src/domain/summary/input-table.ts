@@ -1,5 +1,5 @@
 import type { CachePlan } from "../cache/plan.ts";
-import { code, folded, tableOf } from "../markdown.ts";
+import { code, folded, table } from "../markdown.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { Plan } from "../plan.ts";
 import { publicUrl } from "../public-url.ts";
@@ -18,7 +18,7 @@ export function inputTable({ inputs, builder, cache }: Plan, metrics: Metrics): 
   const rows = values.filter(([, value]) => value !== "");
   return folded(
     "Inputs",
-    tableOf(
+    table(
       [
         { head: "Input", cell: ([name]) => name },
         { head: "Value", cell: ([, value]) => code(value) },

@@ -1,6 +1,6 @@
 import { printBytes, printDuration } from "../figures.ts";
 import type { Column } from "../markdown.ts";
-import { code, fence, folded, tableOf } from "../markdown.ts";
+import { code, fence, folded, table } from "../markdown.ts";
 import type { Metrics, PlatformMetrics } from "../metrics/metrics.ts";
 import type { Plan } from "../plan.ts";
 import { printPlatform } from "../platform.ts";
@@ -12,7 +12,7 @@ import { shownName } from "./shown-name.ts";
 /** What the build for each platform came to, and the digests in full to copy. At most `most` are shown. */
 export function platformTable(plan: Plan, { platforms }: Metrics, most: number): string {
   if (platforms.length === 0) return "";
-  const overview = tableOf(columnsOf(plan), platforms, most);
+  const overview = table(columnsOf(plan), platforms, most);
   return [overview, digests(plan, platforms.slice(0, most))].filter((part) => part !== "").join("\n\n");
 }
 

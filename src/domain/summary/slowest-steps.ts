@@ -1,6 +1,6 @@
 import { printDuration } from "../figures.ts";
 import type { Column } from "../markdown.ts";
-import { tableOf } from "../markdown.ts";
+import { table } from "../markdown.ts";
 import type { Metrics, StepMetrics } from "../metrics/metrics.ts";
 import { shownName } from "./shown-name.ts";
 import { platformNames, stepCommand } from "./step-cells.ts";
@@ -18,5 +18,5 @@ export function slowestSteps(metrics: Metrics): string {
     { head: "Time", align: "right", cell: ({ durationMs }) => printDuration(durationMs) },
     { head: "Run", cell: ({ emulated }) => (emulated ? "emulated" : "natively") },
   ];
-  return `#### Slowest steps\n\n${tableOf(columns, steps)}`;
+  return `#### Slowest steps\n\n${table(columns, steps)}`;
 }

@@ -1,7 +1,7 @@
 import { printBytes, printDuration } from "../figures.ts";
 import type { Trend } from "../history/trend.ts";
 import type { Column } from "../markdown.ts";
-import { code, tableOf } from "../markdown.ts";
+import { code, table } from "../markdown.ts";
 import type { ChangeKind, Metrics } from "../metrics/metrics.ts";
 import { printCount } from "./enumeration.ts";
 import { printShare, printSignedShare } from "./percent.ts";
@@ -34,7 +34,7 @@ export function trendText(trend: Trend, metrics: Metrics): string {
     "#### Trend",
     ...expectation(metrics),
     ...drawing(trend.durationsMs.slice(-MOST_BARS)),
-    tableOf(COLUMNS, [trend]),
+    table(COLUMNS, [trend]),
     `These figures are of the ${printCount(trend.runs, "earlier run")} known of this image on this branch.`,
   ].join("\n\n");
 }

@@ -21,6 +21,7 @@ export class ClientProcess {
   #stderr = "";
   #isRetired = false;
   #isGone = false;
+  #isLeft = false;
   #requests = 0;
 
   /**
@@ -57,8 +58,27 @@ export class ClientProcess {
     });
   }
 
-  /** Ends it at once, and resolves when it has ended; requests under way fail for the reason. */
+  /**
+   * Asks for a last thing and hangs up: the process does it by itself, also when this one has ended.
+   * @returns its number; undefined where it cannot be asked.
+   */
+  async leave(request: Omit<CacheRequest, "id">): Promise<number | undefined> {
+    if (this.#isRetired) return undefined;
+    const last: CacheRequest = { ...request, id: this.#requests++, isLast: true };
+    const sent = await new Promise((resolve) => {
+      this.#child.send(last, (error) => {
+        resolve(error === null);
+      });
+    });
+    this.#isRetired = true;
+    this.#isLeft = sent === true;
+    if (this.#child.connected) this.#child.disconnect();
+    return this.#isLeft ? this.#child.pid : undefined;
+  }
+
+  /** Ends it at once, unless it was left to itself, and resolves when it has ended; requests under way fail. */
   async end(reason: string): Promise<void> {
+    if (this.#isLeft) return;
     // It is waited for now, and would not be while it does not count.
     if (!this.#isGone) this.#child.ref();
     this.#fail(reason);

@@ -6,6 +6,9 @@ export interface CacheFolder {
   readonly root: string;
 }
 
+/** The part of that folder that the client works in. */
+export const TRANSFERS = ".transfers";
+
 /** What that process is asked for. */
 export interface CacheRequest {
   readonly id: number;
@@ -14,6 +17,8 @@ export interface CacheRequest {
   /** Relative to the root folder, the same on every runner: their text is a part of what finds an entry. */
   readonly paths: readonly string[];
   readonly prefixes: readonly string[];
+  /** Whether it is to be done even when the one who asked has gone. */
+  readonly isLast?: boolean;
 }
 
 /** What it answers. */

@@ -6,16 +6,25 @@ import { readCacheOutcome } from "../../domain/cache-outcome.ts";
 import type { Output } from "./capture.ts";
 import { capture, silence } from "./capture.ts";
 import type { CacheFolder, CacheReply, CacheRequest } from "./message.ts";
+import { TRANSFERS } from "./message.ts";
 
-/** Makes this process one that answers the requests of a `CacheStore`, any number at a time, until that hangs up. */
+/**
+ * Makes this process one that answers the requests of a `CacheStore`, any number at a time, until that hangs up; a last
+ * one is still done then.
+ */
 export async function serveCacheStore(): Promise<void> {
   silence();
+  let last: Promise<void> | undefined;
   process.on("message", (message: CacheFolder | CacheRequest) => {
     if ("root" in message) enter(message);
-    else void answer(message);
+    else {
+      const answered = answer(message);
+      if (message.isLast === true) last = answered;
+    }
   });
   await once(process, "disconnect");
-  // What is still under way would keep it alive, for nobody.
+  await last;
+  // What else is still under way would keep it alive, for nobody.
   process.exit();
 }
 
@@ -23,12 +32,12 @@ export async function serveCacheStore(): Promise<void> {
 function enter({ root }: CacheFolder): void {
   process.chdir(root);
   process.env["GITHUB_WORKSPACE"] = root;
-  process.env["RUNNER_TEMP"] = join(root, ".transfers");
+  process.env["RUNNER_TEMP"] = join(root, TRANSFERS);
 }
 
 async function answer(request: CacheRequest): Promise<void> {
   const reply: CacheReply = { id: request.id, outcome: await outcomeOf(request) };
-  process.send?.(reply);
+  if (process.connected) process.send?.(reply);
 }
 
 function outcomeOf(request: CacheRequest): Promise<CacheOutcome> {

@@ -6,6 +6,7 @@ import type { ClientCommand } from "./client-child.ts";
 import { ownCommand, spawnClient } from "./client-child.ts";
 import { ClientProcess, failed } from "./client-process.ts";
 import type { CacheRequest } from "./message.ts";
+import { TRANSFERS } from "./message.ts";
 import { Slots } from "./slots.ts";
 
 /** How a {@link CacheStore} works. */
@@ -110,6 +111,18 @@ export class CacheStore implements AsyncDisposable {
     });
   }
 
+  /**
+   * Has files saved under a key by the process alone, which goes on when this one ends. Nothing else can be asked then.
+   * @returns its number; undefined where nothing can be saved.
+   */
+  async leaveSaving(key: string, paths: readonly string[]): Promise<number | undefined> {
+    if (this.#ended !== undefined || this.#refusal !== undefined) return undefined;
+    if (!this.#process.isUsable) this.#startAnother();
+    const pid = await this.#process.leave({ operation: "save", key, paths, prefixes: [] });
+    await this.#end("the cache is closed");
+    return pid;
+  }
+
   /** Ends the process; what is under way fails. */
   async close(): Promise<void> {
     await this.#end("the cache is closed");
@@ -156,6 +169,6 @@ export class CacheStore implements AsyncDisposable {
 
 /** Makes the folder, and tells its real path: the client takes paths relative to that. */
 async function makeRoot(root: string): Promise<string> {
-  await mkdir(join(root, ".transfers"), { recursive: true });
+  await mkdir(join(root, TRANSFERS), { recursive: true });
   return realpath(root);
 }
