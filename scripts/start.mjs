@@ -11,6 +11,7 @@ import { CACHE, ROOT } from "./lib/folders.mjs";
 import { node24 } from "./lib/node24.mjs";
 import { say, step } from "./lib/progress.mjs";
 import { runAction } from "./lib/runner.mjs";
+import { printSummary } from "./lib/summary-terminal.mjs";
 
 const shelf = join(CACHE, "actions-cache");
 const [engine, node, service] = [await ensureEngine(), await node24(), await CacheService.start()];
@@ -41,7 +42,7 @@ await service.close();
 if (main.exitCode === 0) {
   const summaryFile = join(CACHE, "summary.md");
   writeFileSync(summaryFile, summary);
-  console.log(`\nSummary (${summaryFile}):\n\n${summary}`);
+  console.log(`\n${printSummary(summary)}\n\nThis job summary is in ${summaryFile}\n`);
   console.log("Outputs:\n");
   for (const [name, value] of Object.entries(outputs))
     console.log(`  ${name}: ${value.replaceAll("\n", "\n    ")}`);
