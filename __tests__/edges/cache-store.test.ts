@@ -13,6 +13,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { CacheService } from "../../scripts/lib/cache-service.mjs";
 import { waitUntil } from "../../scripts/lib/wait.mjs";
+import { awaitLeftClient } from "../../src/edges/cache-store/left-client.ts";
 import type { CacheStoreOptions } from "../../src/edges/cache-store/store.ts";
 import { CacheStore } from "../../src/edges/cache-store/store.ts";
 import { pidsWithEnvironment } from "../support/processes.ts";
@@ -345,6 +346,32 @@ describe("the cache client's process", () => {
     expect(await lookup).toEqual(closed);
     expect(await store.save("blob-one", PATHS)).toEqual(closed);
     expect(processes(root)).toEqual([]);
+  });
+
+  it("saves a last thing when it is left to itself, and ends", async () => {
+    const { store, root } = await aRunner();
+    const pid = await store.leaveSaving("blob-one", PATHS);
+    const closed = { kind: "failed", reason: "the cache is closed" };
+    expect(await store.lookup("blob-one", PATHS)).toEqual(closed);
+    await awaitLeftClient(pid!, 10_000);
+    expect(pidsWithEnvironment(`GITHUB_WORKSPACE=${root}`)).toEqual([]);
+    const { store: another } = await aRunner();
+    expect(await another.lookup("blob-one", PATHS)).toEqual({ kind: "hit", key: "blob-one" });
+  });
+
+  it("is ended when what it was left with takes too long", async () => {
+    service.onRequest = () => new Promise(() => undefined);
+    const { store, root } = await aRunner();
+    const pid = await store.leaveSaving("blob-one", PATHS);
+    await awaitLeftClient(pid!, 300);
+    expect(pidsWithEnvironment(`GITHUB_WORKSPACE=${root}`)).toEqual([]);
+    expect(service.seen("finalize")).toEqual([]);
+  });
+
+  it("is left with nothing where nothing can be saved", async () => {
+    const { store } = await aRunner();
+    await store.close();
+    expect(await store.leaveSaving("blob-one", PATHS)).toBeUndefined();
   });
 
   it("is gone when the run is cancelled", async () => {

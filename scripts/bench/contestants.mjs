@@ -79,6 +79,8 @@ async function buildWithAction({ engine, node, dist, folder, service, repository
     images: repository,
     tags: tag,
     cache,
+    // What buildx is compared with is the layer cache; it keeps no history.
+    history: "0",
   };
   // Every job of GitHub's has a runner of its own.
   const temp = mkdtempSync(join(tmpdir(), "bench-runner-"));

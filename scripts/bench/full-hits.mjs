@@ -67,6 +67,8 @@ export async function fullHits() {
   const service = await CacheService.start();
   const temp = mkdtempSync(join(tmpdir(), "bench-"));
   const inputs = {
+    // Counted are the requests of the layer cache.
+    history: "0",
     context: "__tests__/fixtures/full-hit",
     "build-args": `BASE=${engine.base}`,
     platforms: PLATFORMS,
