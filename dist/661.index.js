@@ -13,7 +13,9 @@ export const modules = {
 function dockerfilePath({ context, file }) {
     if (isRemote(context) || (file !== undefined && isRemote(file)))
         return undefined;
-    return file ?? `${context.replace(/\/+$/, "")}/Dockerfile`.replace(/^\.\//, "");
+    const path = file ?? `${context.replace(/\/+$/, "")}/Dockerfile`;
+    // GitHub shows what is said of a file only beside one that it knows by this name.
+    return path.replace(/^(?:\.\/+)+/, "");
 }
 /** Whether BuildKit fetches something itself, as buildx tells: an address, or a repository by its name at a host. */
 function isRemote(path) {
@@ -225,7 +227,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /** How long the post phase waits for the history to be saved, in milliseconds: it is a few kilobytes. */
-const HISTORY_MS = 10_000;
+const HISTORY_MS = 5_000;
 /**
  * The post phase: waits for what is being saved and removes what the main phase made, however that ended. It
  * warns, and never fails the job.

@@ -13,7 +13,9 @@ export const modules = {
 function dockerfilePath({ context, file }) {
     if (isRemote(context) || (file !== undefined && isRemote(file)))
         return undefined;
-    return file ?? `${context.replace(/\/+$/, "")}/Dockerfile`.replace(/^\.\//, "");
+    const path = file ?? `${context.replace(/\/+$/, "")}/Dockerfile`;
+    // GitHub shows what is said of a file only beside one that it knows by this name.
+    return path.replace(/^(?:\.\/+)+/, "");
 }
 /** Whether BuildKit fetches something itself, as buildx tells: an address, or a repository by its name at a host. */
 function isRemote(path) {
@@ -916,9 +918,12 @@ var log = __webpack_require__(4696);
 var workspace = __webpack_require__(7423);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./src/domain/dockerfile/path.ts
 var dockerfile_path = __webpack_require__(1468);
 ;// CONCATENATED MODULE: ./src/phases/advise.ts
+
 
 
 
@@ -928,13 +933,16 @@ class Adviser {
     #inputs;
     #rules;
     #dockerfile;
+    #needless;
     /** Loads and reads what it needs, which is meant to happen while BuildKit builds. */
     constructor(inputs) {
         this.#inputs = inputs;
-        this.#rules = __webpack_require__.e(/* import() */ 975).then(__webpack_require__.bind(__webpack_require__, 6975)).then(({ advise }) => advise);
+        this.#rules = __webpack_require__.e(/* import() */ 251).then(__webpack_require__.bind(__webpack_require__, 6251)).then(({ advise }) => advise);
         this.#dockerfile = readDockerfile(inputs);
+        this.#needless = this.#dockerfile.then((dockerfile) => measureNeedless(dockerfile, inputs));
         // It is told when advice is asked for, which it is not where the build fails.
-        this.#rules.catch(() => undefined);
+        for (const part of [this.#rules, this.#needless])
+            part.catch(() => undefined);
     }
     /** What can be advised on what was seen of a run. It never fails. */
     async advise({ metrics, solves, verified }) {
@@ -945,6 +953,7 @@ class Adviser {
                 solves,
                 dockerfile: await this.#dockerfile,
                 target: this.#inputs.target,
+                needless: await this.#needless,
                 images: (verified?.images ?? []).map(({ platform, layers }) => {
                     return { platform: (0,domain_platform/* printPlatform */.Lg)(platform), layers };
                 }),
@@ -979,6 +988,31 @@ async function readDockerfile(inputs) {
         (0,log.debug)(`The Dockerfile was not read: ${String(error)}`);
         return undefined;
     }
+}
+/** What the build is sent though it seems not to need it. It is looked at while BuildKit builds. */
+async function measureNeedless(dockerfile, inputs) {
+    if (dockerfile === undefined)
+        return [];
+    const [{ needlessFolders }, ignored] = await Promise.all([
+        __webpack_require__.e(/* import() */ 171).then(__webpack_require__.bind(__webpack_require__, 8171)),
+        readIgnored(inputs),
+    ]);
+    return Promise.all(needlessFolders(dockerfile, inputs.target, ignored).map(async (name) => {
+        return { name, bytes: await folderBytes((0,external_node_path_.join)(inputs.context, name)) };
+    }));
+}
+/** What is not sent: of the Dockerfile's own .dockerignore where it has one, else of that in the context. */
+async function readIgnored(inputs) {
+    const common = () => (0,promises_.readFile)((0,external_node_path_.join)(inputs.context, ".dockerignore"), "utf8");
+    return (0,promises_.readFile)(`${(0,dockerfile_path/* dockerfilePath */.S)(inputs) ?? ""}.dockerignore`, "utf8")
+        .catch(common)
+        .catch(() => "");
+}
+async function folderBytes(folder) {
+    const found = await (0,promises_.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+    const files = found.filter((entry) => entry.isFile());
+    const sizes = await Promise.all(files.map(async ({ parentPath, name }) => (await (0,promises_.lstat)((0,external_node_path_.join)(parentPath, name))).size));
+    return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 ;// CONCATENATED MODULE: ./src/domain/solve-error.ts
@@ -1110,10 +1144,11 @@ function joinFiles(parts, files) {
 const CACHE_NAMES = { imported: "cache", exported: "export", image: "image" };
 /**
  * Tells whether a build is one solve for each platform, whose images are joined afterwards. Only so does a cache hit
- * every time, as docs/caching.md shows; but only a push can be put together from parts.
+ * every time, as docs/caching.md shows; but only a push can be put together from parts. One platform is no exception:
+ * what is staged can be looked at before it gets its tags.
  */
 function isStaged({ inputs }) {
-    return inputs.platforms.length > 1 && !inputs.load && inputs.outputs.length === 0;
+    return !inputs.load && inputs.outputs.length === 0;
 }
 /**
  * Lays a build out in solves: one for each platform into the loopback registry where there is one, else one for all
@@ -2102,7 +2137,7 @@ async function passSizeGate(images, { limits, previous }, isTagged) {
     if (excess.length === 0)
         return;
     const consequence = isTagged
-        ? "Its tags lead to it already: for one platform, and without the layer cache, BuildKit puts them itself."
+        ? "Its tags lead to it already: BuildKit puts them itself with load or outputs, and without cache: actions."
         : "No tag was put, so all lead to what they led to before.";
     throw new domain_failure/* ActionError */.l("size", excess.join("\n"), {
         hint: `${consequence} Make the image smaller, or raise max-size or max-growth.`,
@@ -2164,8 +2199,6 @@ class Publication {
     }
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./src/domain/failed-lines.ts
 /** BuildKit shows the lines around a failure like this, those that failed with an arrow. */
 const EXCERPT = /^(?:.*?([^\s/]+)):\d+\n-{20}\n((?: *\d+ \|[^\n]*\n)+)-{20}$/gm;

@@ -2,7 +2,7 @@ import { cleanUp } from "./phases/clean-up.ts";
 import { readHandover } from "./state.ts";
 
 /** How long the post phase waits for the history to be saved, in milliseconds: it is a few kilobytes. */
-const HISTORY_MS = 10_000;
+const HISTORY_MS = 5_000;
 
 /**
  * The post phase: waits for what is being saved and removes what the main phase made, however that ended. It

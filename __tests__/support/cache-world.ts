@@ -79,7 +79,10 @@ export class CacheWorld extends World {
     await emptyBuilder();
     const before = this.service.requests.length;
     // A test of the layer cache counts requests and entries, which the history has of its own.
-    const run = await this.run({ history: "0", ...inputs }, { ...more, env: { ...this.service.env(scopes), ...env } });
+    const run = await this.run(
+      { history: "0", ...inputs },
+      { ...more, env: { ...this.service.env(scopes), ...env } },
+    );
     if (run.main.exitCode + run.post.exitCode !== 0) throw new Error(run.main.log + run.post.log);
     const requests = this.service.requests.slice(before);
     // The last answers are counted only once they have ended here, too.

@@ -35,10 +35,11 @@ export const CACHE_NAMES = { imported: "cache", exported: "export", image: "imag
 
 /**
  * Tells whether a build is one solve for each platform, whose images are joined afterwards. Only so does a cache hit
- * every time, as docs/caching.md shows; but only a push can be put together from parts.
+ * every time, as docs/caching.md shows; but only a push can be put together from parts. One platform is no exception:
+ * what is staged can be looked at before it gets its tags.
  */
 export function isStaged({ inputs }: Pick<Plan, "inputs">): boolean {
-  return inputs.platforms.length > 1 && !inputs.load && inputs.outputs.length === 0;
+  return !inputs.load && inputs.outputs.length === 0;
 }
 
 /**

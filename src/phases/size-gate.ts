@@ -23,7 +23,7 @@ export async function passSizeGate(
   const excess = findExcess(images, limits, limits.maxGrowth === undefined ? [] : await previous);
   if (excess.length === 0) return;
   const consequence = isTagged
-    ? "Its tags lead to it already: for one platform, and without the layer cache, BuildKit puts them itself."
+    ? "Its tags lead to it already: BuildKit puts them itself with load or outputs, and without cache: actions."
     : "No tag was put, so all lead to what they led to before.";
   throw new ActionError("size", excess.join("\n"), {
     hint: `${consequence} Make the image smaller, or raise max-size or max-growth.`,

@@ -31,14 +31,16 @@ function allWrong(): AdviceFacts {
   ];
   const apt = { sizeBytes: 40_000_000, createdBy: "RUN /bin/sh -c apt-get install -y gcc # buildkit" };
   const app = { sizeBytes: 300_000_000, createdBy: "COPY /app /app # buildkit" };
-  return someFacts({
+  const facts = someFacts();
+  return {
+    ...facts,
+    metrics: { ...facts.metrics, contextBytes: 1_000_000_000 },
     dockerfile: DOCKERFILE,
     solves: [aSolve("linux/arm64", ...steps)],
     images: [anImage("linux/arm64", { sizeBytes: 30_000_000 }, apt, app)],
-    contextBytes: 500_000_000,
-    copiedBytes: 1_000_000,
+    needless: [{ name: ".git", bytes: 1_000_000_000 }],
     saving: { ms: 60_000, savesMs: 1_000 },
-  });
+  };
 }
 
 function rulesOf(facts: AdviceFacts): readonly string[] {
@@ -54,7 +56,7 @@ describe("advise", () => {
       "context-too-large",
       "build-tools-in-image",
     ]);
-    expect(rulesOf({ ...allWrong(), solves: [], contextBytes: 0 })).toEqual([
+    expect(rulesOf({ ...allWrong(), solves: [], needless: [] })).toEqual([
       "cache-costs-more",
       "build-tools-in-image",
       "dominating-layer",
@@ -66,22 +68,20 @@ describe("advise", () => {
     const images = [
       anImage("linux/arm64", { sizeBytes: 200_000_000, createdBy: "RUN /bin/sh -c apt-get install -y gcc" }),
     ];
-    const facts = { ...allWrong(), images, solves: [], contextBytes: 0, saving: undefined };
+    const facts = { ...allWrong(), images, solves: [], needless: [], saving: undefined };
     expect(rulesOf(facts)).toEqual(["build-tools-in-image", "apt-update-alone"]);
   });
 
   it("has none for a run of which nothing is known, or in which nothing is wrong", () => {
     expect(advise(someFacts())).toEqual([]);
-    expect(
-      advise(
-        someFacts({ dockerfile: aDockerfile("FROM alpine", "RUN true"), contextBytes: 1, copiedBytes: 1 }),
-      ),
-    ).toEqual([]);
+    expect(advise(someFacts({ dockerfile: aDockerfile("FROM alpine", "RUN true"), needless: [] }))).toEqual(
+      [],
+    );
   });
 
   it("leads to headings that the page has", () => {
     const page = readFileSync(new URL("../../../docs/advice.md", import.meta.url), "utf8");
-    const urls = [allWrong(), { ...allWrong(), solves: [], contextBytes: 0 }]
+    const urls = [allWrong(), { ...allWrong(), solves: [], needless: [] }]
       .flatMap(advise)
       .map(({ url }) => url);
     expect(new Set(urls).size).toBe(7);
@@ -135,12 +135,11 @@ describe("advise", () => {
         fc.nat(1_000_000_000),
         (lines, steps, layers, bytes) => {
           const found = advise({
-            metrics: aMetrics(),
+            metrics: aMetrics({ contextBytes: bytes }),
             dockerfile: parseDockerfile(`FROM alpine\n${lines.join("\n")}`),
             solves: [aSolve("linux/arm64", ...steps.map((each) => aStep(each)))],
             images: [anImage("linux/arm64", ...layers)],
-            contextBytes: bytes,
-            copiedBytes: bytes >> 3,
+            needless: [{ name: "node_modules", bytes: bytes >> 3 }],
           });
           for (const { evidence } of found) expect(evidence.length).toBeLessThan(500);
         },

@@ -13,12 +13,18 @@ export interface AdviceFacts {
   readonly target?: string | undefined;
   /** Empty where the manifests were not looked at. */
   readonly images: readonly ImageLayers[];
-  /** Bytes of the context that were sent to the builder. */
-  readonly contextBytes?: number | undefined;
-  /** Bytes of those files of the context that `COPY` and `ADD` can have copied, each file once. */
-  readonly copiedBytes?: number | undefined;
+  /** The folders of the context that the build seems not to need, though it is sent them. */
+  readonly needless?: readonly ContextFolder[] | undefined;
   /** What saving the layer cache cost the run, and what the cache saves a run like it. */
   readonly saving?: { readonly ms: number; readonly savesMs?: number | undefined } | undefined;
+}
+
+/** A folder of the context. */
+export interface ContextFolder {
+  /** `node_modules`. */
+  readonly name: string;
+  /** Of all files in it; 0 if there is no such folder. */
+  readonly bytes: number;
 }
 
 /** What the image of a platform is made of. */
