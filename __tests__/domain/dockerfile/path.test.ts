@@ -7,7 +7,7 @@ describe("dockerfilePath", () => {
     { context: "./app/", file: undefined, path: "app/Dockerfile" },
     { context: "app", file: "ci/Dockerfile", path: "ci/Dockerfile" },
     { context: "app", file: "./ci/Dockerfile", path: "ci/Dockerfile" },
-    { context: "/srv/app", file: undefined, path: "/work/app/Dockerfile" },
+    { context: "/srv/app", file: undefined, path: "/srv/app/Dockerfile" },
     { context: "https://github.com/acme/agent.git#main", file: undefined, path: undefined },
     { context: "git@github.com:acme/agent.git", file: "Dockerfile", path: undefined },
     { context: "github.com/acme/agent", file: undefined, path: undefined },
