@@ -728,12 +728,12 @@ function describeGrowth(name, versions, most = Infinity) {
     if (bytesBefore === 0 || bytes <= bytesBefore * (1 + most))
         return [];
     const growth = `${(((bytes - bytesBefore) / bytesBefore) * 100).toFixed(1)} %`;
-    const [grown] = layers
+    const grown = layers
         .map((layer) => ({ layer, byBytes: grownBytes(layer, versions) }))
-        .toSorted((one, other) => other.byBytes - one.byBytes);
-    const layer = grown && ` Most of it is a layer with ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .printBytes */ .p)(grown.byBytes)} more${originOf(grown.layer)}.`;
+        .reduce((one, other) => (other.byBytes > one.byBytes ? other : one));
+    const layer = ` Most of it is a layer with ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .printBytes */ .p)(grown.byBytes)} more${originOf(grown.layer)}.`;
     return [
-        `The image for ${name} grew by ${growth} from ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .printBytes */ .p)(bytesBefore)} to ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .printBytes */ .p)(bytes)}, and max-growth is ${Number((most * 100).toFixed(4))} %.${layer ?? ""}`,
+        `The image for ${name} grew by ${growth} from ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .printBytes */ .p)(bytesBefore)} to ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .printBytes */ .p)(bytes)}, and max-growth is ${Number((most * 100).toFixed(4))} %.${layer}`,
     ];
 }
 /** Compared with the layer that the same instruction made before; a layer that was there before has not grown. */

@@ -2211,8 +2211,8 @@ const FAILED_LINE = /^ *(\d+) \| >>> /gm;
 function failedLines(output, file) {
     const excerpt = [...output.matchAll(EXCERPT)].at(-1)?.[2] ?? "";
     const lines = [...excerpt.matchAll(FAILED_LINE)].map(([, line]) => Number(line));
-    const [line] = lines;
-    return line === undefined ? undefined : { file, line, endLine: lines.at(-1) ?? line };
+    const [line, ...more] = lines;
+    return line === undefined ? undefined : { file, line, endLine: more.at(-1) ?? line };
 }
 
 ;// CONCATENATED MODULE: ./src/domain/build-failure.ts

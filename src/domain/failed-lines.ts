@@ -12,6 +12,6 @@ const FAILED_LINE = /^ *(\d+) \| >>> /gm;
 export function failedLines(output: string, file: string): Place | undefined {
   const excerpt = [...output.matchAll(EXCERPT)].at(-1)?.[2] ?? "";
   const lines = [...excerpt.matchAll(FAILED_LINE)].map(([, line]) => Number(line));
-  const [line] = lines;
-  return line === undefined ? undefined : { file, line, endLine: lines.at(-1) ?? line };
+  const [line, ...more] = lines;
+  return line === undefined ? undefined : { file, line, endLine: more.at(-1) ?? line };
 }

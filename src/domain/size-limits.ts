@@ -100,13 +100,12 @@ function describeGrowth(name: string, versions: Versions, most = Infinity): read
   const [bytes, bytesBefore] = [totalBytes(layers), totalBytes(before)];
   if (bytesBefore === 0 || bytes <= bytesBefore * (1 + most)) return [];
   const growth = `${(((bytes - bytesBefore) / bytesBefore) * 100).toFixed(1)} %`;
-  const [grown] = layers
+  const grown = layers
     .map((layer) => ({ layer, byBytes: grownBytes(layer, versions) }))
-    .toSorted((one, other) => other.byBytes - one.byBytes);
-  const layer =
-    grown && ` Most of it is a layer with ${printBytes(grown.byBytes)} more${originOf(grown.layer)}.`;
+    .reduce((one, other) => (other.byBytes > one.byBytes ? other : one));
+  const layer = ` Most of it is a layer with ${printBytes(grown.byBytes)} more${originOf(grown.layer)}.`;
   return [
-    `The image for ${name} grew by ${growth} from ${printBytes(bytesBefore)} to ${printBytes(bytes)}, and max-growth is ${Number((most * 100).toFixed(4))} %.${layer ?? ""}`,
+    `The image for ${name} grew by ${growth} from ${printBytes(bytesBefore)} to ${printBytes(bytes)}, and max-growth is ${Number((most * 100).toFixed(4))} %.${layer}`,
   ];
 }
 

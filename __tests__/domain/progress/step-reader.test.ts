@@ -162,6 +162,25 @@ describe("StepReader", () => {
     ]);
   });
 
+  it("counts the bytes of the context that were sent, and nothing else that is transferred", () => {
+    const ids = ["transferring context:", "transferring dockerfile:", "other"];
+    const events = [
+      anEvent({
+        vertexes: [
+          aVertex({ id: "sha256:c", name: "[internal] load build context" }),
+          aVertex({ id: "sha256:i", name: "[internal] load .dockerignore" }),
+        ],
+        statuses: [
+          aStatus({ id: "transferring context:", vertex: "sha256:c", current: 100 }),
+          aStatus({ id: "transferring context:", vertex: "sha256:c", current: 250 }),
+          ...ids.map((id) => aStatus({ id, vertex: "sha256:i", current: 2 })),
+        ],
+      }),
+    ];
+    expect(readerOf(events).contextBytes()).toBe(250);
+    expect(readerOf([]).contextBytes()).toBe(0);
+  });
+
   it("leaves out base images that were never asked for", () => {
     const base = aVertex({ name: "[1/2] FROM alpine" });
     expect(readerOf([anEvent({ vertexes: [base] })]).baseImages()).toEqual([]);
