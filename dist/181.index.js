@@ -377,10 +377,22 @@ function totalBytes(layers) {
 /* harmony export */   pQ: () => (/* binding */ parseRawLines),
 /* harmony export */   vB: () => (/* binding */ parseAttributes)
 /* harmony export */ });
+/* unused harmony export CSV_DIALECT */
 /* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5175);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5410);
 
 
+/** The CSV of docker's actions, as csv-parse is told of it. */
+const CSV_DIALECT = {
+    columns: false,
+    trim: true,
+    record_delimiter: ["\r\n", "\n"],
+    comment: "#",
+    comment_no_infix: true,
+    relax_quotes: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+};
 /** A character that no input holds, so that a line stays one field and only quotes at its start count. */
 const NO_DELIMITER = "\u0000";
 /**
@@ -446,17 +458,7 @@ function records(text, delimiter = ",") {
     if (text.trim() === "")
         return [];
     try {
-        return (0,csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(text, {
-            columns: false,
-            trim: true,
-            delimiter,
-            record_delimiter: ["\r\n", "\n"],
-            comment: "#",
-            comment_no_infix: true,
-            relax_quotes: true,
-            relax_column_count: true,
-            skip_empty_lines: true,
-        });
+        return (0,csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(text, { ...CSV_DIALECT, delimiter });
     }
     catch (cause) {
         throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l("input", "a quoted item does not end", {

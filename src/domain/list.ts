@@ -1,6 +1,18 @@
 import { parse } from "csv-parse/sync";
 import { ActionError } from "./failure.ts";
 
+/** The CSV of docker's actions, as csv-parse is told of it. */
+export const CSV_DIALECT = {
+  columns: false as const,
+  trim: true,
+  record_delimiter: ["\r\n", "\n"],
+  comment: "#",
+  comment_no_infix: true,
+  relax_quotes: true,
+  relax_column_count: true,
+  skip_empty_lines: true,
+};
+
 /** A character that no input holds, so that a line stays one field and only quotes at its start count. */
 const NO_DELIMITER = "\u0000";
 
@@ -80,17 +92,7 @@ export function printAttributes(attributes: readonly (readonly [key: string, val
 function records(text: string, delimiter = ","): string[][] {
   if (text.trim() === "") return [];
   try {
-    return parse(text, {
-      columns: false,
-      trim: true,
-      delimiter,
-      record_delimiter: ["\r\n", "\n"],
-      comment: "#",
-      comment_no_infix: true,
-      relax_quotes: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-    });
+    return parse(text, { ...CSV_DIALECT, delimiter });
   } catch (cause) {
     throw new ActionError("input", "a quoted item does not end", {
       hint: 'Close the quotes, and write a quote inside quotes as "".',

@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { ActionError } from "../failure.ts";
+import { CSV_DIALECT } from "../list.ts";
 import { printPlace } from "./mistakes.ts";
 
 /** One line of an input with its CSV fields. */
@@ -47,17 +48,7 @@ interface CsvRecord {
 function records(text: string): readonly CsvRecord[] {
   if (text.trim() === "") return [];
   try {
-    return parse(text, {
-      columns: false,
-      trim: true,
-      record_delimiter: ["\r\n", "\n"],
-      comment: "#",
-      comment_no_infix: true,
-      relax_quotes: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      info: true,
-    }) as unknown as readonly CsvRecord[];
+    return parse(text, { ...CSV_DIALECT, info: true }) as unknown as readonly CsvRecord[];
   } catch (cause) {
     const start = text.lastIndexOf('"');
     const place = printPlace(text.slice(0, start).split("\n").length, text.slice(start).trim());
