@@ -939,7 +939,10 @@ var promises_ = __webpack_require__(1455);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./src/edges/cache-store/client-child.ts
 var client_child = __webpack_require__(1531);
+// EXTERNAL MODULE: ./src/edges/process-group.ts
+var process_group = __webpack_require__(7053);
 ;// CONCATENATED MODULE: ./src/edges/cache-store/client-process.ts
+
 /** The end of what the process printed that is kept to tell why it ended. */
 const STDERR_CHARACTERS = 2_000;
 /**
@@ -1055,14 +1058,8 @@ class ClientProcess {
         this.#kill();
     }
     #kill() {
-        if (this.#child.pid === undefined || this.#isGone)
-            return;
-        try {
-            process.kill(-this.#child.pid, "SIGKILL");
-        }
-        catch {
-            // It is gone.
-        }
+        if (this.#child.pid !== undefined && !this.#isGone)
+            (0,process_group/* signalGroup */.i)(this.#child.pid, "SIGKILL");
     }
     get #lastWords() {
         const line = this.#stderr

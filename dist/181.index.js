@@ -1171,7 +1171,7 @@ async function main(run, started) {
     try {
         const inputs = readInputs();
         // Loaded only now: inputs that are refused need none of it.
-        const { runAction } = await Promise.all(/* import() */[__webpack_require__.e(637), __webpack_require__.e(108), __webpack_require__.e(808)]).then(__webpack_require__.bind(__webpack_require__, 1808));
+        const { runAction } = await Promise.all(/* import() */[__webpack_require__.e(637), __webpack_require__.e(108), __webpack_require__.e(812)]).then(__webpack_require__.bind(__webpack_require__, 3812));
         await runAction(inputs, run, started);
         run.signal.throwIfAborted();
     }

@@ -508,7 +508,10 @@ var external_node_events_ = __webpack_require__(8474);
 var external_node_readline_ = __webpack_require__(481);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./src/edges/process-group.ts
+var process_group = __webpack_require__(7053);
 ;// CONCATENATED MODULE: ./src/edges/child.ts
+
 
 
 
@@ -548,21 +551,12 @@ async function runChild({ command, args, env, onLine, signal }) {
 async function endGroup({ pid }) {
     if (pid === undefined)
         return;
-    signalGroup(pid, "SIGTERM");
+    (0,process_group/* signalGroup */.i)(pid, "SIGTERM");
     const giveUpAt = performance.now() + GRACE_MS;
-    while (signalGroup(pid, 0)) {
+    while ((0,process_group/* signalGroup */.i)(pid, 0)) {
         if (performance.now() > giveUpAt)
-            signalGroup(pid, "SIGKILL");
+            (0,process_group/* signalGroup */.i)(pid, "SIGKILL");
         await (0,promises_.setTimeout)(POLL_MS);
-    }
-}
-/** Tells whether anything of the group was there to be signalled; signal 0 only looks. */
-function signalGroup(pid, signal) {
-    try {
-        return process.kill(-pid, signal);
-    }
-    catch {
-        return false;
     }
 }
 async function readLines(stream, onLine) {
@@ -658,6 +652,40 @@ function dockerMissing(cause) {
         hint: "Use a runner with Docker, such as ubuntu-24.04, or install the docker client and its buildx plugin.",
         cause,
     });
+}
+
+
+/***/ }),
+
+/***/ 7053:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ signalGroup),
+/* harmony export */   s: () => (/* binding */ isRunningWith)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+
+/**
+ * Tells whether a process is still there that was started with an argument: its number may be another one's by now. Of
+ * one that has ended but was not yet waited for, the command line is empty.
+ */
+async function isRunningWith(argument, pid) {
+    const commandLine = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+    return commandLine.split("\0").includes(argument);
+}
+/**
+ * Sends a signal to a process that leads a group, and to all in the group; 0 only asks whether there is any.
+ * @returns whether there was.
+ */
+function signalGroup(pid, signal) {
+    try {
+        return process.kill(-pid, signal);
+    }
+    catch {
+        return false;
+    }
 }
 
 

@@ -425,6 +425,40 @@ function cancellation(signal) {
 
 /***/ }),
 
+/***/ 7053:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ signalGroup),
+/* harmony export */   s: () => (/* binding */ isRunningWith)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+
+/**
+ * Tells whether a process is still there that was started with an argument: its number may be another one's by now. Of
+ * one that has ended but was not yet waited for, the command line is empty.
+ */
+async function isRunningWith(argument, pid) {
+    const commandLine = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+    return commandLine.split("\0").includes(argument);
+}
+/**
+ * Sends a signal to a process that leads a group, and to all in the group; 0 only asks whether there is any.
+ * @returns whether there was.
+ */
+function signalGroup(pid, signal) {
+    try {
+        return process.kill(-pid, signal);
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
 /***/ 6523:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -492,7 +526,10 @@ var promises_ = __webpack_require__(1455);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./src/edges/pause.ts
 var pause = __webpack_require__(180);
+// EXTERNAL MODULE: ./src/edges/process-group.ts
+var process_group = __webpack_require__(7053);
 ;// CONCATENATED MODULE: ./src/edges/cache-save/process.ts
+
 
 
 
@@ -521,17 +558,15 @@ async function startSaveProcess({ folder, command, env = process.env }) {
         await log.close();
     }
 }
-/** Tells whether it is still there. The number may be another process's by now, which was not given the folder. */
+/** Tells whether it is still there. */
 async function isSaveRunning({ folder, pid }) {
-    // Of one that has ended but was not yet waited for, the command line is empty.
-    const commandLine = await (0,promises_.readFile)(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-    return commandLine.split("\0").includes(folder);
+    return (0,process_group/* isRunningWith */.s)(folder, pid);
 }
 /** Asks it to end, makes it after a while, and resolves when it is gone with all it started. */
 async function endSaveProcess(saving) {
     const giveUpAt = performance.now() + GRACE_MS;
     if (await isSaveRunning(saving))
-        signalGroup(saving.pid, "SIGTERM");
+        (0,process_group/* signalGroup */.i)(saving.pid, "SIGTERM");
     while (await isSaveRunning(saving)) {
         if (performance.now() > giveUpAt)
             await killAll(saving.pid);
@@ -550,15 +585,7 @@ async function lastErrorLine(folder) {
 async function killAll(pid) {
     const children = await (0,promises_.readFile)(`/proc/${pid}/task/${pid}/children`, "utf8").catch(() => "");
     for (const leader of [pid, ...children.split(" ").filter(Boolean).map(Number)])
-        signalGroup(leader, "SIGKILL");
-}
-function signalGroup(pid, signal) {
-    try {
-        process.kill(-pid, signal);
-    }
-    catch {
-        // It is gone.
-    }
+        (0,process_group/* signalGroup */.i)(leader, "SIGKILL");
 }
 
 ;// CONCATENATED MODULE: ./src/phases/save-cache.ts

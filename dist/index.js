@@ -107,7 +107,7 @@ async function start() {
     if (process.argv[2] === "cache-store")
         return (await Promise.all(/* import() */[__nccwpck_require__.e(523), __nccwpck_require__.e(691), __nccwpck_require__.e(338)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9254))).serveCacheStore();
     if (process.argv[2] === "cache-save")
-        return (await Promise.all(/* import() */[__nccwpck_require__.e(108), __nccwpck_require__.e(295)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3983))).serveCacheSave(process.argv[3] ?? "");
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(108), __nccwpck_require__.e(63)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3983))).serveCacheSave(process.argv[3] ?? "");
     if ((0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .enterPhase */ .aO)() === "post")
         return (await __nccwpck_require__.e(/* import() */ 661).then(__nccwpck_require__.bind(__nccwpck_require__, 6661))).post();
     const run = (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_0__/* .cancelOnSignals */ .d)();

@@ -15,10 +15,10 @@ import { planRun } from "./domain/plan.ts";
 import { describePlan } from "./domain/plan-text.ts";
 import { sha256 } from "./edges/digest.ts";
 import { maskValues, writeOutputs } from "./edges/github.ts";
-import { notice, say } from "./edges/log.ts";
+import { debug, notice, say } from "./edges/log.ts";
 import { makeRunFolder } from "./edges/workspace.ts";
 import type { HeadStart } from "./head-start.ts";
-import { Adviser } from "./phases/advise.ts";
+import type { Adviser } from "./phases/advise.ts";
 import type { Built } from "./phases/build.ts";
 import { build } from "./phases/build.ts";
 import { cleanUp } from "./phases/clean-up.ts";
@@ -87,35 +87,44 @@ interface RunMeans extends Means {
 }
 
 /** What came of a run, and what there is to say of it. */
-interface Finished extends Result {
-  readonly run: FinishedRun;
+interface Finished extends Result, FinishedRun {
   readonly solves: readonly SolveFigures[];
-  readonly adviser: Adviser | undefined;
+  readonly adviser: Promise<Adviser | undefined> | undefined;
 }
 
 async function publish(plan: Plan, facts: Facts, means: RunMeans): Promise<Finished> {
   const { timeline, history } = means;
   const prepared = await prepare(plan, facts, means);
-  const adviser = plan.inputs.summary === "off" ? undefined : new Adviser(plan.inputs);
+  const adviser = plan.inputs.summary === "off" ? undefined : loadAdviser(plan.inputs);
   const built = await buildProven(plan, prepared);
   await prepared.cache?.close();
   const verified = await timeline.phase("verify", () => verifyPublished(plan, built, prepared));
   if (verified)
     say(`Verified ${verified.digest}: every planned platform is there, once, and every tag leads to it.`);
-  const run = await measure(plan, { facts, prepared, built, verified, history });
-  const { metrics } = run;
+  const { metrics, kind } = await measure(plan, { facts, prepared, built, verified, history });
   for (const line of describeCache(metrics.steps, metrics.cache)) say(line);
   say(`Done in ${printDuration(metrics.durationMs)}.`);
   const { digest, metadata, solves } = built;
-  return { digest, metadata, verified, metrics, run, solves, adviser };
+  return { digest, metadata, verified, metrics, kind, solves, adviser };
 }
 
 /** Tells people of a run, and later runs. */
 async function report(plan: Plan, finished: Finished, history: RunHistory | undefined): Promise<void> {
-  const { adviser, run, solves } = finished;
-  const [advice = [], trend] = await Promise.all([adviser?.advise(finished), history?.trend(run)]);
+  const adviser = await finished.adviser;
+  const [advice = [], trend] = await Promise.all([adviser?.advise(finished), history?.trend(finished)]);
   await reportSummary(plan, { ...finished, advice, trend });
-  await history?.addSuccess(run, solves);
+  await history?.addSuccess(finished, finished.solves);
+}
+
+/** Without advice a run is as good. */
+async function loadAdviser(inputs: Inputs): Promise<Adviser | undefined> {
+  try {
+    const { Adviser } = await import("./phases/advise.ts");
+    return new Adviser(inputs);
+  } catch (error) {
+    debug(`There is no advice: ${String(error)}`);
+    return undefined;
+  }
 }
 
 /** Why a proof fails says more than what a build that had begun fails with then. */

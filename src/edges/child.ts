@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
+import { signalGroup } from "./process-group.ts";
 
 /** How long a child may take to end by itself once it was asked to, in milliseconds. */
 const GRACE_MS = 5_000;
@@ -66,15 +67,6 @@ async function endGroup({ pid }: ChildProcess): Promise<void> {
   while (signalGroup(pid, 0)) {
     if (performance.now() > giveUpAt) signalGroup(pid, "SIGKILL");
     await sleep(POLL_MS);
-  }
-}
-
-/** Tells whether anything of the group was there to be signalled; signal 0 only looks. */
-function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
-  try {
-    return process.kill(-pid, signal);
-  } catch {
-    return false;
   }
 }
 

@@ -1,8 +1,11 @@
 import { lstat, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Advice } from "../domain/advice/advice.ts";
-import type { AdviceFacts, ContextFolder } from "../domain/advice/facts.ts";
+import { advise } from "../domain/advice/advise.ts";
+import { needlessFolders } from "../domain/advice/context-too-large.ts";
+import type { ContextFolder } from "../domain/advice/facts.ts";
 import type { Dockerfile } from "../domain/dockerfile/dockerfile.ts";
+import { parseDockerfile } from "../domain/dockerfile/parse.ts";
 import { dockerfilePath } from "../domain/dockerfile/path.ts";
 import type { Inputs } from "../domain/inputs.ts";
 import type { Metrics, Phase } from "../domain/metrics/metrics.ts";
@@ -18,29 +21,24 @@ export interface Seen {
   readonly verified: Verified | undefined;
 }
 
-type Advise = (facts: AdviceFacts) => readonly Advice[];
-
-/** Gives advice on runs with the same inputs. */
+/** Gives advice on runs with the same inputs. With the parser of Dockerfiles it is large, and loaded while BuildKit builds. */
 export class Adviser {
   readonly #inputs: Inputs;
-  readonly #rules: Promise<Advise>;
   readonly #dockerfile: Promise<Dockerfile | undefined>;
   readonly #needless: Promise<readonly ContextFolder[]>;
 
-  /** Loads and reads what it needs, which is meant to happen while BuildKit builds. */
+  /** Reads what it needs, which is meant to happen while BuildKit builds. */
   constructor(inputs: Inputs) {
     this.#inputs = inputs;
-    this.#rules = import("../domain/advice/advise.ts").then(({ advise }) => advise);
     this.#dockerfile = readDockerfile(inputs);
     this.#needless = this.#dockerfile.then((dockerfile) => measureNeedless(dockerfile, inputs));
     // It is told when advice is asked for, which it is not where the build fails.
-    for (const part of [this.#rules, this.#needless]) part.catch(() => undefined);
+    this.#needless.catch(() => undefined);
   }
 
   /** What can be advised on what was seen of a run. It never fails. */
   async advise({ metrics, solves, verified }: Seen): Promise<readonly Advice[]> {
     try {
-      const advise = await this.#rules;
       return advise({
         metrics,
         solves,
@@ -75,11 +73,7 @@ async function readDockerfile(inputs: Inputs): Promise<Dockerfile | undefined> {
   const path = dockerfilePath(inputs);
   if (path === undefined) return undefined;
   try {
-    const [{ parseDockerfile }, text] = await Promise.all([
-      import("../domain/dockerfile/parse.ts"),
-      readFile(path, "utf8"),
-    ]);
-    return parseDockerfile(text);
+    return parseDockerfile(await readFile(path, "utf8"));
   } catch (error) {
     debug(`The Dockerfile was not read: ${String(error)}`);
     return undefined;
@@ -92,10 +86,7 @@ async function measureNeedless(
   inputs: Inputs,
 ): Promise<readonly ContextFolder[]> {
   if (dockerfile === undefined) return [];
-  const [{ needlessFolders }, ignored] = await Promise.all([
-    import("../domain/advice/context-too-large.ts"),
-    readIgnored(inputs),
-  ]);
+  const ignored = await readIgnored(inputs);
   return Promise.all(
     needlessFolders(dockerfile, inputs.target, ignored).map(async (name) => {
       return { name, bytes: await folderBytes(join(inputs.context, name)) };

@@ -13,7 +13,7 @@ import type { CacheServer } from "../domain/solve-plan.ts";
 import { CACHE_NAMES } from "../domain/solve-plan.ts";
 import type { EntrySource } from "../edges/cache/entry-source.ts";
 import type { RegistryShim } from "../edges/cache/shim.ts";
-import { imageLayers } from "../edges/cache/staged-image.ts";
+import { stagedLayerDigests } from "../edges/cache/staged-layers.ts";
 import { sha256 } from "../edges/digest.ts";
 import { emptyRunFolder } from "../edges/workspace.ts";
 import { TRANSFERS } from "../edges/cache-store/message.ts";
@@ -80,7 +80,7 @@ export class LayerCache {
     const cache = cacheFor(label, served);
     const isWhole = cache?.label === label && cache.whole !== undefined && this.#lost.size === 0;
     if (!isWhole || !steps.every(({ state }) => state === "cached")) return false;
-    const layers = imageLayers(this.shim, CACHE_NAMES.image, labelSlug(label));
+    const layers = stagedLayerDigests({ name: CACHE_NAMES.image, tag: labelSlug(label) }, this.shim);
     return layers.length > 0 && layers.every((digest) => known.has(digest));
   }
 

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pause } from "../pause.ts";
+import { isRunningWith, signalGroup } from "../process-group.ts";
 
 const LOG = "save.log";
 const POLL_MS = 20;
@@ -44,11 +45,9 @@ export async function startSaveProcess({ folder, command, env = process.env }: S
   }
 }
 
-/** Tells whether it is still there. The number may be another process's by now, which was not given the folder. */
+/** Tells whether it is still there. */
 export async function isSaveRunning({ folder, pid }: SaveProcess): Promise<boolean> {
-  // Of one that has ended but was not yet waited for, the command line is empty.
-  const commandLine = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-  return commandLine.split("\0").includes(folder);
+  return isRunningWith(folder, pid);
 }
 
 /** Asks it to end, makes it after a while, and resolves when it is gone with all it started. */
@@ -75,12 +74,4 @@ async function killAll(pid: number): Promise<void> {
   const children = await readFile(`/proc/${pid}/task/${pid}/children`, "utf8").catch(() => "");
   for (const leader of [pid, ...children.split(" ").filter(Boolean).map(Number)])
     signalGroup(leader, "SIGKILL");
-}
-
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-pid, signal);
-  } catch {
-    // It is gone.
-  }
 }

@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import type { CacheOutcome } from "../../domain/cache-outcome.ts";
+import { signalGroup } from "../process-group.ts";
 import type { CacheFolder, CacheReply, CacheRequest } from "./message.ts";
 
 interface Waiting {
@@ -123,12 +124,7 @@ export class ClientProcess {
   }
 
   #kill(): void {
-    if (this.#child.pid === undefined || this.#isGone) return;
-    try {
-      process.kill(-this.#child.pid, "SIGKILL");
-    } catch {
-      // It is gone.
-    }
+    if (this.#child.pid !== undefined && !this.#isGone) signalGroup(this.#child.pid, "SIGKILL");
   }
 
   get #lastWords(): string {

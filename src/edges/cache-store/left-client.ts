@@ -1,5 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { pause } from "../pause.ts";
+import { isRunningWith, signalGroup } from "../process-group.ts";
 
 const POLL_MS = 20;
 
@@ -9,22 +9,8 @@ const POLL_MS = 20;
  */
 export async function awaitLeftClient(pid: number, limitMs: number): Promise<void> {
   const giveUpAt = performance.now() + limitMs;
-  while (await isClient(pid)) {
-    if (performance.now() > giveUpAt) end(pid);
+  while (await isRunningWith("cache-store", pid)) {
+    if (performance.now() > giveUpAt) signalGroup(pid, "SIGKILL");
     await pause(POLL_MS);
-  }
-}
-
-async function isClient(pid: number): Promise<boolean> {
-  // Of one that has ended but was not yet waited for, the command line is empty.
-  const commandLine = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-  return commandLine.split("\0").includes("cache-store");
-}
-
-function end(pid: number): void {
-  try {
-    process.kill(-pid, "SIGKILL");
-  } catch {
-    // It is gone.
   }
 }

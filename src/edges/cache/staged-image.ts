@@ -70,17 +70,6 @@ export function joinParts(parts: readonly PartRead[], shim: RegistryShim): Whole
   return { index, manifests: [...new Map(manifests.map((one) => [one.digest, one])).values()] };
 }
 
-/** The digests of the layers of an image that was staged, of all its platforms; none where nothing was. */
-export function imageLayers(shim: RegistryShim, name: string, reference: string): readonly string[] {
-  const text = shim.manifest(name, reference)?.bytes.toString() ?? "{}";
-  const { manifests, layers } = JSON.parse(text) as ManifestJson;
-  const images = (manifests ?? []).filter((descriptor) => !isAttestation(descriptor));
-  return [
-    ...(layers ?? []).map(({ digest }) => digest),
-    ...images.flatMap(({ digest }) => imageLayers(shim, name, digest)),
-  ];
-}
-
 /**
  * Reads a platform's image as it was staged, with its real names where BuildKit wrote down those of the registry inside
  * this run. Of the blobs only attestations are read.
